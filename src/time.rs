@@ -1,5 +1,9 @@
 //! The clock: moments and lengths of time in whole milliseconds.
 
+pub mod calendar;
+
+pub use calendar::Calendar;
+
 use std::fmt;
 use std::ops::{Add, AddAssign, Mul, Neg, Sub, SubAssign};
 

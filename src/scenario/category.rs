@@ -1,0 +1,108 @@
+//! A category of problem as a scenario file states it.
+
+use super::read::{Map, Name, Text};
+use super::units::{Number, Rate, Share};
+use crate::time::Span;
+use crate::{choice, record, variant};
+
+choice! {
+    /// The two catalogues of GB/T 30428.2: things and happenings.
+    pub enum Class {
+        /// A part of the city's equipment (部件).
+        Component = "component",
+        /// Something that happens in public space (事件).
+        Event = "event",
+        /// A matter of a household or between neighbours, which no catalogue lists.
+        Matter = "matter",
+    }
+}
+
+choice! {
+    /// The power it takes to end a problem.
+    pub enum Remedy {
+        /// Repair or clear.
+        Fix = "fix",
+        /// Act against the one who causes it.
+        Penalise = "penalise",
+        /// Bring the parties to agree.
+        Mediate = "mediate",
+    }
+}
+
+record! {
+    /// A category of problem.
+    pub struct Category {
+        /// Id, unique among categories.
+        pub id: Name,
+        /// Chinese name.
+        pub title_zh: Text,
+        /// Component, event or matter.
+        pub class: Class,
+        /// Weight of an hour of this problem against an hour of exposed litter.
+        pub severity: Number in 0.0..=1e4,
+        /// Potential problems, per resident, km² or block and time, in the neutral state.
+        pub incidence: Rate,
+        /// Which profile of hours, weekdays and months it follows.
+        pub profile: Name,
+        /// Chance that a sweep past the problem sees it; 0 for what no patrol can see.
+        pub detectability: Share,
+        /// Residents bothered enough to consider doing something (mean per problem).
+        pub witnesses: Number in 0.0..=50.0,
+        /// Time until such a resident considers it.
+        pub notice: Duration,
+        /// Share of problems that end by themselves if nobody acts.
+        pub clears: Share,
+        /// Time after which those that end by themselves do.
+        pub clears_after: Duration,
+        /// Age at which a problem grows worse.
+        pub worsens_after: Span,
+        /// Severity from then on, as a multiple.
+        pub worsens_to: Number in 1.0..=100.0,
+        /// Whether neighbours can solve it: share of such problems they could.
+        pub self_help: Share,
+        /// The power that ends it.
+        pub remedy: Remedy,
+        /// Whose duty it is: shares over duties; what is missing to one is nobody's.
+        pub owners: Map<Share>,
+        /// Share whose ownership is open to dispute.
+        pub disputed: Share,
+        /// Work of one crew on site.
+        pub work: Duration,
+        /// Share of genuine solutions that remove the cause as well.
+        pub lasting: Share,
+        /// Potential returns of a problem that was merely patched (mean).
+        pub returns: Number in 0.0..=20.0,
+        /// Time until it returns.
+        pub returns_after: Duration,
+        /// Potential imitations of one that stands unsolved (mean).
+        pub spreads: Number in 0.0..=20.0,
+        /// Time until it spreads.
+        pub spreads_after: Duration,
+        /// Strength with which recent enforcement presence prevents it.
+        pub deterred: Number in 0.0..=100.0,
+        /// Strength with which a worn norm invites it.
+        pub invited: Number in 0.0..=100.0,
+    }
+}
+
+variant! {
+    /// A length of time that is drawn anew each time.
+    pub enum Duration {
+        /// Always the same.
+        Fixed(Span) = "fixed",
+        /// Exponential, by its mean.
+        Exponential(Span) = "exponential",
+        /// Lognormal.
+        Lognormal(Lognormal) = "lognormal",
+    }
+}
+
+record! {
+    /// A lognormal time, by median and 90 % quantile.
+    pub struct Lognormal {
+        /// Half of all times are shorter.
+        pub median: Span,
+        /// Nine of ten times are shorter.
+        pub p90: Span,
+    }
+}

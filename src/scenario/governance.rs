@@ -1,0 +1,307 @@
+//! A governance model as a scenario file states it: an institution as data.
+
+use super::category::Duration;
+use super::read::{Keyed, Map, Name, Text};
+use super::units::{Area, Count, Hours, Length, Limit, Number, Per, Share, Speed, Wage};
+use crate::time::Span;
+use crate::{choice, record, variant};
+
+record! {
+    /// A governance model.
+    pub struct Governance {
+        /// Name shown in tables and figures.
+        pub title: Text,
+        /// Chinese name.
+        pub title_zh: Text,
+        /// How blocks are grouped into grids.
+        pub grids: Grids,
+        /// Who does what.
+        pub roles: Keyed<Role>,
+        /// Which role answers for which duty.
+        pub duties: Map<Name>,
+        /// Where residents can turn.
+        pub channels: Keyed<Channel>,
+        /// Sweeps that mobilise roles for a while.
+        pub campaigns: Keyed<Campaign>,
+        /// Promised time to closure by category; none where a category is missing.
+        pub deadlines: Map<Limit>,
+        /// Office hours by which working-time limits run.
+        pub office_hours: Hours,
+        /// Promised time until a caller is contacted.
+        pub response_limit: Span,
+        /// How official rates are counted.
+        pub accounting: Accounting,
+        /// Yearly cost of the information platform \[yuan\].
+        pub platform_cost: Wage,
+        /// Roles that receive the money when this model is brought to another's cost.
+        pub spend_on: Vec<Name>,
+    }
+}
+
+variant! {
+    /// How blocks are grouped into grids, always within a community.
+    pub enum Grids {
+        /// One grid for each community.
+        Community(Text) = "community",
+        /// Grids of about this area.
+        Area(Area) = "area",
+        /// Grids of about this many residents.
+        Residents(Count) = "residents",
+    }
+}
+
+choice! {
+    /// What a role may do (the closed list).
+    pub enum Power {
+        /// Look for problems and report them.
+        Discover = "discover",
+        /// Confirm a public report on site.
+        Verify = "verify",
+        /// Open a file on a problem.
+        File = "file",
+        /// Give a case to the body that shall handle it.
+        Dispatch = "dispatch",
+        /// Repair or clear.
+        Fix = "fix",
+        /// Bring parties to agree.
+        Mediate = "mediate",
+        /// Settle who shall act where that is disputed.
+        Coordinate = "coordinate",
+        /// Call other bodies to the site.
+        Convene = "convene",
+        /// Look at premises and works.
+        Inspect = "inspect",
+        /// Fine, seize, order.
+        Penalise = "penalise",
+        /// Pay for what is nobody's duty.
+        Fund = "fund",
+        /// Confirm on site that a problem is solved.
+        Check = "check",
+        /// End a file.
+        Close = "close",
+        /// Score others.
+        Evaluate = "evaluate",
+    }
+}
+
+choice! {
+    /// Where the desks of a role stand.
+    pub enum Tier {
+        /// One desk for each grid.
+        Grid = "grid",
+        /// One desk for each community.
+        Community = "community",
+        /// One desk for each street.
+        Street = "street",
+        /// One desk for the district.
+        District = "district",
+    }
+}
+
+choice! {
+    /// Who pays and commands a role.
+    pub enum Employer {
+        /// A residents' committee, a self-governing body.
+        Committee = "committee",
+        /// A street office.
+        Street = "street",
+        /// The district government.
+        District = "district",
+        /// The city government.
+        City = "city",
+        /// A firm.
+        Firm = "firm",
+    }
+}
+
+choice! {
+    /// Which work a desk takes first.
+    pub enum Discipline {
+        /// First come, first served.
+        Fifo = "fifo",
+        /// The earliest deadline first, then first come.
+        Deadline = "deadline",
+    }
+}
+
+record! {
+    /// A role: people with powers, where they sit, when they work.
+    pub struct Role {
+        /// Id, unique among roles.
+        pub id: Name,
+        /// Chinese name.
+        pub title_zh: Text,
+        /// Who pays and commands it.
+        pub employer: Employer,
+        /// Where its desks stand; a role with a beat has one desk for each beat instead.
+        pub tier: Tier,
+        /// What it may do.
+        pub powers: Vec<Power>,
+        /// Categories it can handle with its powers; all where absent.
+        pub handles: Option<Vec<Name>>,
+        /// People on duty at once, by rule.
+        pub staffing: Per,
+        /// When they are on duty.
+        pub hours: Hours,
+        /// Weekly working time of one post.
+        pub week: Span,
+        /// Yearly cost of one post with insurance.
+        pub wage: Wage,
+        /// Share of duty taken by meetings, tasks from above and records.
+        pub admin_share: Share,
+        /// Longest work that is finished after hours rather than left for the next day.
+        pub overrun: Span,
+        /// Which work is taken first.
+        pub discipline: Discipline,
+        /// Work of taking in, filing, dispatching or closing one case at the desk.
+        pub desk_work: Duration,
+        /// Way to a site and back.
+        pub travel: Duration,
+        /// Work of looking at a site, to verify, to check, or to find nothing there.
+        pub site_work: Duration,
+        /// Time a paper takes to reach this role and be opened.
+        pub delivery: Duration,
+        /// Chance that a case goes to the right body first, where this role dispatches.
+        pub accuracy: Share,
+        /// Chance of declining a case whose ownership is disputed, each time.
+        pub refusal: Share,
+        /// Chance that handling truly solves the problem.
+        pub quality: Share,
+        /// Chance that a site visit notices that a problem still stands.
+        pub vigilance: Share,
+        /// Role that follows, where this one lacks the power.
+        pub next: Option<Name>,
+        /// Role that confirms public reports before this one files them.
+        pub verified_by: Option<Name>,
+        /// Role that checks on site what others handled before this one closes it.
+        pub checked_by: Option<Name>,
+        /// Chance that a report on a problem with an open file here is recognised as such.
+        pub merges: Share,
+        /// Times a case may change hands before it is shelved.
+        pub patience: Count in 1.0..=1000.0,
+        /// How it searches.
+        pub patrol: Option<Patrol>,
+        /// Calls to reporters after closing.
+        pub call_back: Option<CallBack>,
+    }
+}
+
+record! {
+    /// How a role searches its beats.
+    pub struct Patrol {
+        /// Ground of one beat; its desk serves it.
+        pub beat: Area in 1e3..=1e12,
+        /// Speed on foot or by bicycle.
+        pub speed: Speed,
+        /// Breadth of the strip in which a problem can be seen.
+        pub sweep: Length,
+        /// Searching units that the people on duty on a beat form: a team may search as one.
+        pub search_units: Count in 1.0..=1e6,
+        /// Share of field time spent searching.
+        pub walking: Share,
+        /// Categories it looks for; all visible ones where absent.
+        pub finds: Option<Vec<Name>>,
+        /// Whether the finder handles what it finds, or passes it on.
+        pub on_find: OnFind,
+        /// Added chance, per case waiting for the finder, that a find is passed over.
+        pub suppression: Number in 0.0..=10.0,
+    }
+}
+
+choice! {
+    /// What a finder does with a find.
+    pub enum OnFind {
+        /// Handle it: the finder's own desk takes the case.
+        Handle = "handle",
+        /// Report it to the role that follows.
+        Report = "report",
+    }
+}
+
+record! {
+    /// Where residents can turn.
+    pub struct Channel {
+        /// Id, unique among channels.
+        pub id: Name,
+        /// Chinese name.
+        pub title_zh: Text,
+        /// Role that receives.
+        pub receiver: Name,
+        /// Utility of using it, before severity and trust.
+        pub appeal: Number in -100.0..=100.0,
+        /// Whether the resident goes there in person.
+        pub trip: Trip,
+        /// Share of reports that end at the desk without a case, by advice alone.
+        pub answered: Share,
+    }
+}
+
+choice! {
+    /// Whether a report costs the resident a trip.
+    pub enum Trip {
+        /// In person.
+        Walk = "walk",
+        /// By telephone, letter or app.
+        None = "none",
+    }
+}
+
+record! {
+    /// A sweep: for some days, roles search and handle beyond their routine.
+    pub struct Campaign {
+        /// Id, unique among campaigns.
+        pub id: Name,
+        /// Chinese name.
+        pub title_zh: Text,
+        /// Roles that are mobilised.
+        pub roles: Vec<Name>,
+        /// From the start of one sweep to that of the next.
+        pub every: Span,
+        /// How long one lasts.
+        pub lasts: Span,
+        /// Searching power during a sweep, as a multiple of routine.
+        pub intensity: Number in 0.0..=100.0,
+    }
+}
+
+record! {
+    /// How official rates are counted.
+    pub struct Accounting {
+        /// Roles whose files make the platform's record.
+        pub platform: Vec<Name>,
+        /// What the on-time rate is divided by.
+        pub on_time_of: OnTimeOf,
+        /// Which clock the official handling time runs on.
+        pub clock: Clock,
+    }
+}
+
+choice! {
+    /// What the on-time rate is divided by.
+    pub enum OnTimeOf {
+        /// All that should be closed.
+        Due = "due",
+        /// Those closed.
+        Closed = "closed",
+    }
+}
+
+choice! {
+    /// Which clock the official handling time runs on.
+    pub enum Clock {
+        /// Every hour counts.
+        Wall = "wall",
+        /// Only office hours count.
+        Working = "working",
+    }
+}
+
+record! {
+    /// Calls to reporters after closing.
+    pub struct CallBack {
+        /// Share of orders called back.
+        pub sample: Share,
+        /// Time from closing to the call.
+        pub after: Duration,
+    }
+}
