@@ -1,0 +1,30 @@
+//! The language of scenarios: TOML with units, places and provenance.
+//!
+//! A scenario may be spread over several files ([`load`]). Whatever is wrong
+//! with it is found in one pass and shown where it was written ([`fault`]).
+//! The types that it is read into are declared once, by macros ([`declare`]),
+//! for structs, docs, reading and schema alike.
+
+pub mod collect;
+pub(crate) mod declare;
+pub mod fault;
+pub mod place;
+pub mod read;
+pub mod shape;
+pub mod tree;
+pub mod units;
+
+pub use collect::{Chosen, Keyed, Map, Name};
+pub use fault::{Fault, Faults, Severity};
+pub use place::{File, Files, Kind, Place, Spotted};
+pub use read::{At, Path, Read, Reader, Step};
+pub use shape::{Field, Shape};
+pub use units::{
+    Area, Basis, Count, Date, Density, Length, Limit, Money, Number, Per, Rate, Share, Speed,
+    Subject, Wage, WeeklyHours,
+};
+
+pub(crate) use declare::{choice, record, variant};
+
+#[cfg(test)]
+mod tests;
