@@ -249,7 +249,7 @@ impl Reader {
             return Some(key);
         }
         let found = if chosen.is_empty() { "none" } else { &chosen.join(", ") };
-        let message = format!("exactly one of {} is expected, not {found}", keys.join(", "));
+        let message = format!("this has {found}; exactly one of {} is expected", keys.join(", "));
         self.refuse(at, message, None);
         None
     }

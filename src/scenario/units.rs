@@ -15,6 +15,8 @@ pub use limit::Limit;
 pub use rate::{Rate, Subject};
 pub use staffing::{Basis, Per};
 
+pub(super) use measure::split as parse_quantity;
+
 use jiff::civil;
 
 use super::read::{At, Read, Reader};

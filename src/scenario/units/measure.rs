@@ -136,7 +136,7 @@ pub(super) fn number(text: &str) -> Option<f64> {
 }
 
 /// Splits text into a number and a unit, with one space for each run of them.
-pub(super) fn split(text: &str) -> Option<(f64, String)> {
+pub(in crate::scenario) fn split(text: &str) -> Option<(f64, String)> {
     let mut words = text.split_whitespace();
     let number = number(words.next()?)?;
     Some((number, words.collect::<Vec<_>>().join(" ")))
@@ -186,7 +186,7 @@ impl Reader {
     ) -> Option<f64> {
         let (low, high) = at.range.unwrap_or((least, most));
         let (low, high) = (low.max(least), high.min(most));
-        let base = measured.number * factor + 0.0;
+        let base = in_base(measured.number, factor);
         if base >= low && base <= high {
             return Some(base);
         }
@@ -203,6 +203,12 @@ impl Reader {
     pub(super) fn span(&mut self, at: &At<'_>) -> Option<Span> {
         self.quantity(at, &TIME).map(|ms| Span::from_ms(ms.round() as i64))
     }
+}
+
+/// A number in base units, never minus zero. Dividing by a whole number is
+/// exact where multiplying by its inverse is not: 35 % is 0.35.
+fn in_base(number: f64, factor: f64) -> f64 {
+    if factor < 1.0 { number / (1.0 / factor) + 0.0 } else { number * factor + 0.0 }
 }
 
 /// A number with at most six digits that count.
