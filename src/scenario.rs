@@ -1,8 +1,8 @@
 //! The language of scenarios: TOML with units, places and provenance.
 //!
-//! A scenario may be spread over several files ([`load`]). Whatever is wrong
+//! A scenario may be spread over several files ([`mod@load`]). Whatever is wrong
 //! with it is found in one pass and shown where it was written ([`fault`]).
-//! The types that it is read into are declared once, by macros ([`declare`]),
+//! The types that it is read into are declared once, by macros (`declare`),
 //! for structs, docs, reading and schema alike.
 
 pub mod builtin;

@@ -2,7 +2,9 @@
 
 /// A table with these keys.
 ///
-/// A key's type may be followed by `in LEAST..=MOST`, in base units.
+/// A key's type may be followed by `in LEAST..=MOST`, in base units; that holds
+/// for a number there, and for those in lists, maps and variants, but not for
+/// those inside another record.
 macro_rules! record {
     (
         $(#[doc = $doc:literal])*
@@ -118,7 +120,7 @@ macro_rules! variant {
                 at: &$crate::scenario::At<'_>,
             ) -> Option<Self> {
                 match reader.only(at, &[$( $key ),*])? {
-                    $( $key => reader.field::<$inner>(at, $key, None).map(Self::$case), )*
+                    $( $key => reader.field::<$inner>(at, $key, at.range()).map(Self::$case), )*
                     _ => None,
                 }
             }

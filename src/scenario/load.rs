@@ -106,7 +106,8 @@ impl Loader {
                     let whole = self.add_file(source, good);
                     whole.part(whole.end..whole.end)
                 });
-                self.object(place.or(from), unreadable.message, None);
+                let help = nearest_builtin(&source.to_string());
+                self.object(place.or(from), unreadable.message, help);
                 return None;
             }
         };

@@ -78,6 +78,12 @@ pub struct At<'t> {
 }
 
 impl<'t> At<'t> {
+    /// The range of numbers allowed, to be handed on to a value inside.
+    #[must_use]
+    pub fn range(&self) -> Option<RangeInclusive<f64>> {
+        self.range.map(|(least, most)| least..=most)
+    }
+
     /// A value inside this one; the range holds there too.
     #[must_use]
     pub fn inside<'u>(&self, node: &'u Node, step: Step) -> At<'u> {

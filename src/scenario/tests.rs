@@ -33,7 +33,7 @@ record! {
         /// How they choose.
         pub discipline: Option<Discipline>,
         /// How long their work takes.
-        pub work: Option<Work>,
+        pub work: Option<Work> in 0.0..=8.64e7,
         /// Weights by hour.
         pub weights: Option<Vec<Number>> in 0.0..=2.0,
     }

@@ -60,6 +60,9 @@ fn a_range_is_printed_in_the_unit_that_was_written() {
     let hectares = with("\"2 km2\"", "\"0.5 ha\"");
     let expected = "ground: \"0.5 ha\" is out of range; from 1 ha to 100000 ha is allowed";
     assert_eq!(messages(&hectares), [expected]);
+    let work = with("\"30 min\"", "\"3 days\"");
+    let expected = "\"3 days\" is out of range; from 0 days to 1 days is allowed";
+    assert_eq!(messages(&work), [format!("role.clerk.work.fixed: {expected}")]);
 }
 
 #[test]
@@ -139,7 +142,7 @@ fn all_faults_of_a_file_are_found_at_once() {
 
 #[test]
 fn no_more_than_fifty_faults_are_shown() {
-    let text: String = (0..60).map(|n| format!("x{n} = 1\n")).collect();
+    let text = (0..60).map(|n| format!("x{n} = 1")).collect::<Vec<_>>().join("\n");
     let faults = faults_of(&text);
     assert!(faults.ends_with("\n\nand 14 more"), "{faults}");
     assert_eq!(messages(&text).len(), 50);

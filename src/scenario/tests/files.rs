@@ -96,7 +96,8 @@ fn files_extend_each_other_sixteen_deep_at_most() {
 #[test]
 fn files_extended_many_times_over_are_refused() {
     let ten = |name: &str| {
-        (0..10).map(|n| format!("t{n} = {{ extends = \"{name}\" }}\n")).collect::<String>()
+        let line = |n| format!("t{n} = {{ extends = \"{name}\" }}");
+        (0..10).map(line).collect::<Vec<_>>().join("\n")
     };
     let texts = [ten("a"), ten("b"), ten("c"), ten("d"), "x = 1".to_owned()];
     let names = ["main.toml", "a.toml", "b.toml", "c.toml", "d.toml"];
