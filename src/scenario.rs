@@ -1,0 +1,39 @@
+//! The language of scenarios: TOML with units, places and provenance.
+//!
+//! A scenario may be spread over several files ([`mod@load`]). Whatever is wrong
+//! with it is found in one pass and shown where it was written ([`fault`]).
+//! The types that it is read into are declared once, by macros (`declare`),
+//! for structs, docs, reading and schema alike.
+
+pub mod builtin;
+pub mod collect;
+pub(crate) mod declare;
+pub mod fault;
+pub mod load;
+pub mod place;
+pub mod provenance;
+pub mod read;
+mod set;
+pub mod shape;
+pub mod source;
+pub mod tree;
+pub mod units;
+
+pub use collect::{Chosen, Keyed, Map, Name};
+pub use fault::{Fault, Faults, Severity};
+pub use load::{Loaded, Options, load, load_checked};
+pub use place::{File, Files, Kind, Place, Spotted};
+pub use provenance::Provenance;
+pub use read::{At, Path, Read, Reader, Step};
+pub use shape::{Field, Shape};
+pub use source::Source;
+pub use units::{
+    Area, Basis, Count, Date, Density, Length, Limit, Money, Number, Per, Rate, Share, Speed,
+    Subject, Wage, WeeklyHours,
+};
+
+#[allow(unused_imports, reason = "`variant` waits for its first type")]
+pub(crate) use declare::{choice, record, variant};
+
+#[cfg(test)]
+mod tests;

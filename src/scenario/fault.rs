@@ -1,0 +1,185 @@
+//! What is wrong with a scenario, shown where it is wrong.
+
+use std::fmt;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+
+use super::place::{File, Files, Place};
+
+/// Faults shown at most; the rest are counted.
+const SHOWN: usize = 50;
+/// Lines longer than this \[bytes\] are not shown, only named.
+const LONGEST_LINE: usize = 10_000;
+
+/// How grave a fault is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The scenario cannot be used.
+    Error,
+    /// The scenario is odd but legitimate.
+    Warning,
+}
+
+/// Something wrong with a scenario.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Fault {
+    /// Where; nowhere if no file could be read.
+    pub place: Option<Place>,
+    /// How grave it is.
+    pub severity: Severity,
+    /// The key at fault and what is wrong with it.
+    pub message: String,
+    /// What may help.
+    pub help: Option<String>,
+}
+
+/// The faults found so far, and the texts they lie in.
+///
+/// Each check goes on whether or not it objects, so that one pass finds them
+/// all.
+#[derive(Clone, Debug, Default)]
+pub struct Faults {
+    files: Files,
+    faults: Vec<Fault>,
+}
+
+impl Faults {
+    /// No faults yet in these texts.
+    #[must_use]
+    pub fn of(files: Files) -> Self {
+        Self { files, faults: Vec::new() }
+    }
+
+    /// Notes an error; an empty key path stands for the whole scenario.
+    pub fn add(
+        &mut self,
+        place: Place,
+        key_path: &str,
+        message: impl fmt::Display,
+        help: Option<String>,
+    ) {
+        self.note(Severity::Error, Some(place), key_path, &message, help);
+    }
+
+    /// Notes something odd but legitimate.
+    pub fn warn(
+        &mut self,
+        place: Place,
+        key_path: &str,
+        message: impl fmt::Display,
+        help: Option<String>,
+    ) {
+        self.note(Severity::Warning, Some(place), key_path, &message, help);
+    }
+
+    /// Notes an error that lies in no text.
+    pub(super) fn add_nowhere(&mut self, message: impl fmt::Display, help: Option<String>) {
+        self.note(Severity::Error, None, "", &message, help);
+    }
+
+    fn note(
+        &mut self,
+        severity: Severity,
+        place: Option<Place>,
+        key_path: &str,
+        message: &dyn fmt::Display,
+        help: Option<String>,
+    ) {
+        let colon = if key_path.is_empty() { "" } else { ": " };
+        let message = format!("{key_path}{colon}{message}");
+        self.faults.push(Fault { place, severity, message, help });
+    }
+
+    /// Whether anything makes the scenario unusable.
+    #[must_use]
+    pub fn any_error(&self) -> bool {
+        self.faults.iter().any(|fault| fault.severity == Severity::Error)
+    }
+
+    /// All faults, sorted by file and position, each once.
+    #[must_use]
+    pub fn sorted(&self) -> Vec<Fault> {
+        let mut faults = self.faults.clone();
+        faults.sort();
+        faults.dedup();
+        faults
+    }
+
+    /// The texts that the faults lie in.
+    #[must_use]
+    pub fn files(&self) -> &Files {
+        &self.files
+    }
+
+    pub(super) fn files_mut(&mut self) -> &mut Files {
+        &mut self.files
+    }
+
+    /// The faults as text, in colour if asked.
+    #[must_use]
+    pub fn render(&self, colour: bool) -> String {
+        let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+        let faults = self.sorted();
+        let mut text: Vec<String> =
+            faults.iter().take(SHOWN).map(|fault| self.render_one(fault, &renderer)).collect();
+        if faults.len() > SHOWN {
+            text.push(format!("and {} more", faults.len() - SHOWN));
+        }
+        text.join("\n\n")
+    }
+
+    fn render_one(&self, fault: &Fault, renderer: &Renderer) -> String {
+        let level = match fault.severity {
+            Severity::Error => Level::ERROR,
+            Severity::Warning => Level::WARNING,
+        };
+        let mut group = Group::with_title(level.primary_title(&fault.message));
+        if let Some(place) = fault.place {
+            group = show(group, self.files.of(place), place);
+        }
+        if let Some(help) = &fault.help {
+            group = group.element(Level::HELP.message(help));
+        }
+        renderer.render(&[group])
+    }
+}
+
+impl fmt::Display for Faults {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.render(false))
+    }
+}
+
+impl std::error::Error for Faults {}
+
+/// Adds the line of a place, marked; a very long line is only named.
+fn show<'a>(group: Group<'a>, file: &'a File, place: Place) -> Group<'a> {
+    let text = file.text.as_str();
+    let start = text.floor_char_boundary(place.start);
+    let line_start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
+    let line_end = text[start..].find('\n').map_or(text.len(), |length| start + length);
+    let number = 1 + text[..line_start].matches('\n').count();
+    if line_end - line_start > LONGEST_LINE {
+        let column = 1 + text[line_start..start].chars().count();
+        return group.element(Origin::path(&file.name).line(number).char_column(column));
+    }
+    let end = text.ceil_char_boundary(place.end).clamp(start, line_end);
+    let marked = start - line_start..end - line_start;
+    group.element(
+        Snippet::source(&text[line_start..line_end])
+            .path(&file.name)
+            .line_start(number)
+            .annotation(AnnotationKind::Primary.span(marked)),
+    )
+}
+
+/// The word nearest to one that is not among those allowed, as a question.
+#[must_use]
+pub fn did_you_mean<'a>(word: &str, allowed: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    allowed
+        .into_iter()
+        .map(|candidate| (strsim::jaro_winkler(word, candidate), candidate))
+        .filter(|(likeness, _)| *likeness > 0.7)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, nearest)| format!("did you mean `{nearest}`?"))
+}

@@ -1,0 +1,317 @@
+//! Where each number of a scenario comes from.
+//!
+//! A file states it in a table `[provenance]`. A key is the path of a number
+//! from the table that the file is read into; `*` stands for one segment,
+//! `**` for any number of them. A statement speaks for numbers of its own file
+//! and of those that this one extends, never for what an overlay put in their
+//! place. Among statements the nearest table's go first, then those with fewer
+//! wildcards, then the longer.
+
+use std::cmp::Reverse;
+
+use super::fault::did_you_mean;
+use super::place::{Kind, Place};
+use super::read::{At, Leaf, Path, Read as _, Reader, Step};
+use super::tree::{Node, Value};
+use super::units::parse_quantity;
+use super::{choice, record};
+
+choice! {
+    /// How a number came to be.
+    pub enum Origin {
+        /// Taken from a source.
+        Sourced = "sourced",
+        /// Computed from sourced numbers.
+        Derived = "derived",
+        /// Fitted to data.
+        Calibrated = "calibrated",
+        /// Nobody measured it.
+        Assumed = "assumed",
+    }
+}
+
+choice! {
+    /// How good the evidence is.
+    pub enum Evidence {
+        /// Measured by a body without a stake.
+        Independent = "independent",
+        /// Published after peer review.
+        PeerReviewed = "peer-reviewed",
+        /// Reported by the body that it is about.
+        SelfReported = "self-reported",
+        /// Anything less.
+        Weak = "weak",
+    }
+}
+
+choice! {
+    /// How far the evidence was carried.
+    pub enum Transfer {
+        /// Same place and period.
+        Same = "same",
+        /// Same country.
+        Country = "country",
+        /// Another country.
+        Foreign = "foreign",
+    }
+}
+
+record! {
+    /// What a file states about a number.
+    pub struct Statement {
+        /// How the number came to be.
+        pub origin: Origin,
+        /// How good the evidence is; absent only for what is assumed.
+        pub evidence: Option<Evidence>,
+        /// How far the evidence was carried.
+        pub transfer: Option<Transfer>,
+        /// Who says so.
+        pub source: Option<String>,
+        /// Least and greatest plausible value, or factors such as `"0.5 x"`.
+        pub range: Option<Vec<String>>,
+        /// Anything else.
+        pub note: Option<String>,
+    }
+}
+
+/// A number of a scenario and where it comes from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Provenance {
+    /// The path of the number.
+    pub path: String,
+    /// The number as written.
+    pub text: String,
+    /// Where the number was written.
+    pub place: Place,
+    /// What is known about it.
+    pub statement: Statement,
+}
+
+/// A statement and the numbers that it speaks for.
+struct Claim {
+    /// The table that its pattern starts from.
+    table: Vec<String>,
+    pattern: Vec<String>,
+    path: String,
+    key: Place,
+    /// Nothing if it is faulty.
+    statement: Option<Statement>,
+}
+
+/// Finds the provenance of each number read; if it is required, each number
+/// without and each statement about nothing is a fault.
+pub(super) fn judge(root: &Node, reader: &mut Reader, required: bool) -> Vec<Provenance> {
+    let mut survey = Survey { reader, claims: Vec::new(), paths: Vec::new() };
+    survey.visit(root, &Path::default());
+    let Survey { claims, paths, .. } = survey;
+    let leaves = std::mem::take(&mut reader.leaves);
+    if required {
+        refuse_idle(&claims, &paths, reader);
+    }
+    leaves.iter().filter_map(|leaf| provenance_of(leaf, &claims, reader, required)).collect()
+}
+
+/// A walk through a tree for its statements and its paths.
+struct Survey<'r> {
+    reader: &'r mut Reader,
+    claims: Vec<Claim>,
+    paths: Vec<Vec<String>>,
+}
+
+impl Survey<'_> {
+    fn visit(&mut self, node: &Node, path: &Path) {
+        self.paths.push(path.keys());
+        match &node.value {
+            Value::Array(nodes) => {
+                let at = At { node, path: path.clone(), range: None };
+                at.elements(nodes).for_each(|inner| self.visit(inner.node, &inner.path));
+            }
+            Value::Table(table) => {
+                for (key, entry) in &table.entries {
+                    self.visit(&entry.node, &path.then(Step::Key(key.clone())));
+                }
+                let here = path.then(Step::Key("provenance".to_owned()));
+                for node in &table.provenance {
+                    let at = At { node, path: here.clone(), range: None };
+                    self.claims_in(&at, &path.keys(), &[]);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The statements of a table of them; tables inside continue the key.
+    fn claims_in(&mut self, at: &At<'_>, table: &[String], before: &[String]) {
+        let Some(statements) = self.reader.table(at) else { return };
+        for (key, entry) in &statements.entries {
+            let inner = at.inside(&entry.node, Step::Key(key.clone()));
+            let keys = key.split('.').map(str::to_owned);
+            let pattern: Vec<String> = before.iter().cloned().chain(keys).collect();
+            if holds_only_tables(&entry.node) {
+                self.claims_in(&inner, table, &pattern);
+                continue;
+            }
+            let statement = Statement::read(self.reader, &inner)
+                .filter(|statement| is_complete(statement, &inner, self.reader));
+            let path = inner.path.to_string();
+            self.claims.push(Claim {
+                table: table.to_vec(),
+                pattern,
+                path,
+                key: entry.key,
+                statement,
+            });
+        }
+    }
+}
+
+fn holds_only_tables(node: &Node) -> bool {
+    let Value::Table(table) = &node.value else { return false };
+    let is_table = |node: &Node| matches!(node.value, Value::Table(_));
+    !table.entries.is_empty() && table.entries.values().all(|entry| is_table(&entry.node))
+}
+
+/// Whether a statement says all that its origin needs; if not, notes it.
+fn is_complete(statement: &Statement, at: &At<'_>, reader: &mut Reader) -> bool {
+    let origin = statement.origin;
+    let has_source = statement.source.is_some() && statement.transfer.is_some();
+    let has_evidence = statement.evidence.is_some();
+    let lacking = match origin {
+        Origin::Assumed if statement.range.is_none() => "a range",
+        Origin::Calibrated if statement.range.is_none() || !has_evidence => "range and evidence",
+        Origin::Sourced | Origin::Derived if !has_source || !has_evidence => {
+            "source, evidence and transfer"
+        }
+        _ if statement.range.as_deref().is_some_and(|range| !is_range(range)) => {
+            "a range of two ends in the same unit, such as [\"0.1 km2\", \"0.3 km2\"]"
+        }
+        _ => return true,
+    };
+    reader.refuse(at, format!("what is {} needs {lacking}", origin.word()), None);
+    false
+}
+
+fn is_range(ends: &[String]) -> bool {
+    let parsed: Option<Vec<(f64, String)>> = ends.iter().map(|end| parse_quantity(end)).collect();
+    match parsed.as_deref() {
+        Some([(low, unit), (high, same)]) => unit == same && low <= high && high.is_finite(),
+        _ => false,
+    }
+}
+
+/// Refuses statements that match no path at all.
+fn refuse_idle(claims: &[Claim], paths: &[Vec<String>], reader: &mut Reader) {
+    for claim in claims.iter().filter(|claim| !paths.iter().any(|path| claim.matches(path))) {
+        let wanted = claim.pattern.join(".");
+        let below = paths.iter().filter_map(|path| path.strip_prefix(claim.table.as_slice()));
+        let known: Vec<String> = below.map(|path| path.join(".")).collect();
+        let help = did_you_mean(&wanted, known.iter().map(String::as_str));
+        reader.faults.add(claim.key, &claim.path, "there is nothing at this path", help);
+    }
+}
+
+fn provenance_of(
+    leaf: &Leaf,
+    claims: &[Claim],
+    reader: &mut Reader,
+    required: bool,
+) -> Option<Provenance> {
+    let path = leaf.path.to_string();
+    let statement = if reader.faults.files().of(leaf.place).kind == Kind::Argument {
+        Some(set_on_the_command_line())
+    } else if let Some(claim) = best(leaf, claims) {
+        claim.statement.clone()
+    } else {
+        if required {
+            let help = format!(
+                "add to [provenance]: \"{}\" = {{ origin = \"assumed\", range = [\"0.5 x\", \"2 x\"] }}",
+                leaf.path.keys().join(".")
+            );
+            let message = format!("{} needs provenance", leaf.text);
+            reader.faults.add(leaf.place, &path, message, Some(help));
+        }
+        None
+    };
+    let text = leaf.text.clone();
+    Some(Provenance { path, text, place: leaf.place, statement: statement? })
+}
+
+fn set_on_the_command_line() -> Statement {
+    Statement {
+        origin: Origin::Assumed,
+        evidence: None,
+        transfer: None,
+        source: None,
+        range: None,
+        note: Some("set on the command line".to_owned()),
+    }
+}
+
+/// The statement that speaks for a number. Of two with the same pattern, an
+/// overlay's goes first if it names the number, and last if it has wildcards.
+fn best<'c>(leaf: &Leaf, claims: &'c [Claim]) -> Option<&'c Claim> {
+    let keys = leaf.path.keys();
+    claims
+        .iter()
+        .filter(|claim| claim.key.file <= leaf.place.file && claim.matches(&keys))
+        .max_by_key(|claim| {
+            let file = i64::from(claim.key.file);
+            let nearness = if claim.wildcards() == 0 { -file } else { file };
+            (claim.table.len(), Reverse(claim.wildcards()), claim.pattern.len(), nearness)
+        })
+}
+
+impl Claim {
+    fn wildcards(&self) -> usize {
+        self.pattern.iter().filter(|segment| segment.starts_with('*')).count()
+    }
+
+    fn matches(&self, path: &[String]) -> bool {
+        path.strip_prefix(self.table.as_slice()).is_some_and(|rest| matches(&self.pattern, rest))
+    }
+}
+
+/// Whether a pattern matches a path, in time proportional to both lengths.
+fn matches(pattern: &[String], path: &[String]) -> bool {
+    // Whether what came of the pattern so far matches the first so many keys.
+    let mut reached = vec![false; path.len() + 1];
+    reached[0] = true;
+    for segment in pattern {
+        if segment == "**" {
+            (1..reached.len()).for_each(|end| reached[end] |= reached[end - 1]);
+            continue;
+        }
+        for end in (1..reached.len()).rev() {
+            reached[end] = reached[end - 1] && (segment == "*" || *segment == path[end - 1]);
+        }
+        reached[0] = false;
+    }
+    reached[path.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::matches;
+
+    #[test]
+    fn wildcards_stand_for_one_segment_or_for_any_number() {
+        let keys = |text: &str| text.split('.').map(str::to_owned).collect::<Vec<_>>();
+        for (pattern, path, expected) in [
+            ("a.b", "a.b", true),
+            ("a", "a.b", false),
+            ("a.b", "a", false),
+            ("a.*", "a.b", true),
+            ("*", "a.b", false),
+            ("**", "a.b.c", true),
+            ("a.**", "a", true),
+            ("a.**.c", "a.c", true),
+            ("a.**.c", "a.b.b.c", true),
+            ("a.**.c", "a.b.b", false),
+            ("**.b.*", "a.b.c", true),
+        ] {
+            assert_eq!(matches(&keys(pattern), &keys(path)), expected, "{pattern} {path}");
+        }
+        let many = vec!["**".to_owned(); 60];
+        assert!(!matches(&[many, keys("x")].concat(), &keys(&"a.".repeat(60))));
+    }
+}

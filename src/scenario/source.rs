@@ -1,0 +1,133 @@
+//! Where a text comes from: a file on disk or a built-in.
+
+use std::fmt;
+use std::fs;
+use std::io::{self, Read as _};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
+
+use super::builtin;
+use super::fault::{Faults, did_you_mean};
+
+/// The largest file that is read \[bytes\].
+const LARGEST: u64 = 4 << 20;
+
+/// A file on disk or a built-in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// A file on disk.
+    Path(PathBuf),
+    /// A built-in, by its name.
+    Builtin(&'static str),
+}
+
+impl fmt::Display for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Path(path) => write!(f, "{}", path.display()),
+            Self::Builtin(name) => f.write_str(name),
+        }
+    }
+}
+
+/// A text that could not be had, and as much of it as is good.
+#[derive(Debug)]
+pub(super) struct Unreadable {
+    pub message: String,
+    pub good: Option<String>,
+}
+
+impl Unreadable {
+    fn because(message: impl fmt::Display) -> Self {
+        Self { message: message.to_string(), good: None }
+    }
+}
+
+impl Source {
+    /// What an argument of the command line means: a path if it looks like one
+    /// or exists, else the name of a built-in.
+    ///
+    /// # Errors
+    /// If it is neither.
+    pub fn from_argument(argument: &str) -> Result<Self, Faults> {
+        let looks_like_a_file =
+            Path::new(argument).extension().is_some_and(|extension| extension == "toml");
+        let builtin = builtin::find(argument).map(|(name, _)| Self::Builtin(name));
+        let path = PathBuf::from(argument);
+        if path.exists() {
+            return Ok(Self::Path(path));
+        }
+        let looks_like_a_path = argument.contains(['/', MAIN_SEPARATOR]) || looks_like_a_file;
+        if let Some(builtin) = builtin {
+            return Ok(builtin);
+        }
+        if looks_like_a_path {
+            return Ok(Self::Path(path));
+        }
+        let mut faults = Faults::default();
+        let message = format!("there is no file and no built-in scenario `{argument}`");
+        faults.add_nowhere(message, nearest_builtin(argument));
+        Err(faults)
+    }
+
+    /// What `extends = "name"` means in this file.
+    pub(super) fn extended(&self, name: &str) -> Option<Self> {
+        let beside = match self {
+            Self::Path(path) => path.parent().map(|folder| folder.join(name)),
+            Self::Builtin(_) => None,
+        };
+        let with_ending =
+            beside.as_ref().map(|path| PathBuf::from(format!("{}.toml", path.display())));
+        let builtin = || builtin::find(name).map(|(name, _)| Self::Builtin(name));
+        let is_there = |path: &PathBuf| path.is_file();
+        (beside.clone().filter(is_there).or(with_ending.filter(is_there)).map(Self::Path))
+            .or_else(builtin)
+            .or_else(|| beside.filter(|path| path.exists()).map(Self::Path))
+    }
+
+    /// What tells two sources apart, however they are spelled.
+    pub(super) fn identity(&self) -> Self {
+        match self {
+            Self::Path(path) => Self::Path(path.canonicalize().unwrap_or_else(|_| path.clone())),
+            Self::Builtin(name) => Self::Builtin(name),
+        }
+    }
+
+    /// All of its text.
+    pub(super) fn text(&self) -> Result<String, Unreadable> {
+        match self {
+            Self::Path(path) => read(path),
+            Self::Builtin(name) => builtin::find(name)
+                .map(|(_, text)| text.to_owned())
+                .ok_or_else(|| Unreadable::because(format!("there is no built-in {name}"))),
+        }
+    }
+}
+
+/// The built-in whose name is nearest, as a question.
+pub(super) fn nearest_builtin(name: &str) -> Option<String> {
+    did_you_mean(name, builtin::FILES.iter().map(|(known, _)| *known))
+}
+
+fn read(path: &Path) -> Result<String, Unreadable> {
+    let cannot = |error: io::Error| {
+        Unreadable::because(match error.kind() {
+            io::ErrorKind::NotFound => format!("{}: there is no such file", path.display()),
+            _ => format!("{}: {error}", path.display()),
+        })
+    };
+    if fs::metadata(path).map_err(cannot)?.is_dir() {
+        return Err(Unreadable::because(format!("{} is a folder, not a file", path.display())));
+    }
+    let mut bytes = Vec::new();
+    let file = fs::File::open(path).map_err(cannot)?;
+    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(cannot)?;
+    if bytes.len() as u64 > LARGEST {
+        let message = format!("{} is larger than 4 MiB, too large a scenario", path.display());
+        return Err(Unreadable::because(message));
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let good = error.utf8_error().valid_up_to();
+        let text = String::from_utf8_lossy(&error.as_bytes()[..good]).into_owned();
+        Unreadable { message: "not UTF-8 text from here on".to_owned(), good: Some(text) }
+    })
+}

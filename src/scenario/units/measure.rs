@@ -1,0 +1,222 @@
+//! Numbers with a unit.
+
+use crate::scenario::read::{At, Reader};
+use crate::scenario::shape::Shape;
+use crate::scenario::tree::Value;
+use crate::time::Span;
+
+/// A kind of quantity: how it may be written and how great it may be.
+#[derive(Debug)]
+pub struct Dimension {
+    /// What it is, such as "a time".
+    pub noun: &'static str,
+    /// One way to write it, as in a file.
+    pub example: &'static str,
+    /// Its units and how many base units each is.
+    pub units: &'static [(&'static str, f64)],
+    /// Whether a plain number, in base units, is enough.
+    pub plain: bool,
+    /// The least allowed, in base units.
+    pub least: f64,
+    /// The most allowed, in base units.
+    pub most: f64,
+}
+
+impl Dimension {
+    pub(super) const fn of(
+        noun: &'static str,
+        example: &'static str,
+        units: &'static [(&'static str, f64)],
+        most: f64,
+    ) -> Self {
+        Self { noun, example, units, plain: false, least: 0.0, most }
+    }
+
+    /// The dimension as a shape.
+    #[must_use]
+    pub fn shape(&self) -> Shape {
+        let units = self.units.iter().map(|(unit, _)| *unit).collect();
+        Shape::Quantity { noun: self.noun, example: self.example, units }
+    }
+
+    pub(super) fn factor(&self, unit: &str) -> Option<f64> {
+        self.units.iter().find(|(known, _)| *known == unit).map(|(_, factor)| *factor)
+    }
+}
+
+const HOUR: f64 = 3.6e6;
+const DAY: f64 = 24.0 * HOUR;
+const YEAR: f64 = 365.0 * DAY;
+
+pub(super) const TIME: Dimension = Dimension::of(
+    "a time",
+    "\"4 h\"",
+    &[
+        ("ms", 1.0),
+        ("s", 1e3),
+        ("min", 6e4),
+        ("h", HOUR),
+        ("d", DAY),
+        ("day", DAY),
+        ("days", DAY),
+        ("week", 7.0 * DAY),
+        ("weeks", 7.0 * DAY),
+        ("year", YEAR),
+        ("years", YEAR),
+    ],
+    1000.0 * YEAR,
+);
+pub(super) const AREA: Dimension = Dimension::of(
+    "an area",
+    "\"0.18 km2\"",
+    &[("m2", 1.0), ("m²", 1.0), ("ha", 1e4), ("km2", 1e6), ("km²", 1e6)],
+    1e13,
+);
+pub(super) const LENGTH: Dimension =
+    Dimension::of("a length", "\"300 m\"", &[("m", 1.0), ("km", 1e3)], 1e8);
+pub(super) const SPEED: Dimension =
+    Dimension::of("a speed", "\"4 km/h\"", &[("m/h", 1.0), ("m/s", 3600.0), ("km/h", 1e3)], 1e6);
+pub(super) const DENSITY: Dimension = Dimension::of(
+    "a density",
+    "\"22000 residents/km2\"",
+    &[("residents/km2", 1.0), ("residents/km²", 1.0), ("residents/ha", 100.0)],
+    1e7,
+);
+pub(super) const MONEY: Dimension =
+    Dimension::of("an amount of money", "\"2000 yuan\"", &[("yuan", 1.0)], 1e15);
+pub(super) const WAGE: Dimension = Dimension::of(
+    "a wage",
+    "\"2500 yuan/month\"",
+    &[("yuan/year", 1.0), ("yuan/month", 12.0)],
+    1e9,
+);
+pub(super) const SHARE: Dimension =
+    Dimension { plain: true, ..Dimension::of("a share", "0.35 or \"35 %\"", &[("%", 0.01)], 1.0) };
+pub(super) const COUNT: Dimension =
+    Dimension { plain: true, ..Dimension::of("a whole number", "12", &[], 9e15) };
+pub(super) const NUMBER: Dimension =
+    Dimension { plain: true, least: -1e15, ..Dimension::of("a number", "1.5", &[], 1e15) };
+
+/// Every kind of quantity with units, to say what was written instead.
+const ALL: &[&Dimension] = &[&TIME, &AREA, &LENGTH, &SPEED, &DENSITY, &MONEY, &WAGE, &SHARE];
+
+/// A number and the unit it was written in.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Measured<'t> {
+    /// The number, in that unit.
+    pub number: f64,
+    /// The unit; empty for a plain number.
+    pub unit: &'t str,
+}
+
+impl Measured<'_> {
+    /// What this is, in words, whatever was expected.
+    pub(super) fn noun(&self) -> &'static str {
+        if self.unit.is_empty() {
+            return "a plain number";
+        }
+        let first = self.unit.split(' ').next();
+        match ALL.iter().find(|dimension| dimension.factor(self.unit).is_some()) {
+            Some(dimension) => dimension.noun,
+            None if first == Some("per") => "a number per something",
+            None if first == Some("working") => "a time of work",
+            None => "a number with an unknown unit",
+        }
+    }
+}
+
+/// Parses a number as TOML writes it, but whatever its size.
+pub(super) fn number(text: &str) -> Option<f64> {
+    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+    let plain = digits.starts_with(|c: char| c.is_ascii_digit()) && !digits.contains("__");
+    if !plain || digits.ends_with('_') {
+        return None;
+    }
+    text.replace('_', "").parse().ok()
+}
+
+/// Splits text into a number and a unit, with one space for each run of them.
+pub(in crate::scenario) fn split(text: &str) -> Option<(f64, String)> {
+    let mut words = text.split_whitespace();
+    let number = number(words.next()?)?;
+    Some((number, words.collect::<Vec<_>>().join(" ")))
+}
+
+impl Reader {
+    /// A quantity in base units; notes it as needing provenance.
+    pub(super) fn quantity(&mut self, at: &At<'_>, dimension: &Dimension) -> Option<f64> {
+        let split_text = at.node.text().map(split);
+        let measured = match (&at.node.value, &split_text) {
+            (Value::Integer(number), _) => Measured { number: *number as f64, unit: "" },
+            (Value::Float(number), _) => Measured { number: *number, unit: "" },
+            (_, Some(Some((number, unit)))) => Measured { number: *number, unit },
+            _ => return self.not_a(at, dimension, at.node.kind()),
+        };
+        self.leaf(at);
+        let factor = match dimension.factor(measured.unit) {
+            Some(factor) => factor,
+            None if dimension.plain && measured.unit.is_empty() => 1.0,
+            None => return self.not_a(at, dimension, measured.noun()),
+        };
+        self.bounded(at, measured, factor, (dimension.least, dimension.most))
+    }
+
+    /// Notes that something else stands where a quantity is expected.
+    pub(super) fn not_a<T>(&mut self, at: &At<'_>, wanted: &Dimension, found: &str) -> Option<T> {
+        let subject = match at.node.value {
+            Value::Table(_) | Value::Array(_) => "this".to_owned(),
+            _ => self.written(at.node.place),
+        };
+        let (noun, example) = (wanted.noun, wanted.example);
+        let units: Vec<&str> = wanted.units.iter().map(|(unit, _)| *unit).collect();
+        let help = (!units.is_empty()).then(|| format!("units: {}", units.join(", ")));
+        let message = format!("{subject} is {found}; {noun} is expected, such as {example}");
+        self.refuse(at, message, help);
+        None
+    }
+
+    /// A number in base units, if it is finite and within both the range that
+    /// the place allows and the one that the type does.
+    pub(super) fn bounded(
+        &mut self,
+        at: &At<'_>,
+        measured: Measured<'_>,
+        factor: f64,
+        (least, most): (f64, f64),
+    ) -> Option<f64> {
+        let (low, high) = at.range.unwrap_or((least, most));
+        let (low, high) = (low.max(least), high.min(most));
+        let base = in_base(measured.number, factor);
+        if base >= low && base <= high {
+            return Some(base);
+        }
+        let found = self.written(at.node.place);
+        let unit = measured.unit;
+        let end = |base: f64| format!("{} {unit}", tidy(base / factor)).trim_end().to_owned();
+        let problem = if base.is_finite() { "is out of range" } else { "is not finite" };
+        let message = format!("{found} {problem}; from {} to {} is allowed", end(low), end(high));
+        self.refuse(at, message, None);
+        None
+    }
+
+    /// A time.
+    pub(super) fn span(&mut self, at: &At<'_>) -> Option<Span> {
+        self.quantity(at, &TIME).map(|ms| Span::from_ms(ms.round() as i64))
+    }
+}
+
+/// A number in base units, never minus zero. Dividing by a whole number is
+/// exact where multiplying by its inverse is not: 35 % is 0.35.
+fn in_base(number: f64, factor: f64) -> f64 {
+    if factor < 1.0 { number / (1.0 / factor) + 0.0 } else { number * factor + 0.0 }
+}
+
+/// A number with at most six digits that count.
+pub(super) fn tidy(number: f64) -> String {
+    let rounded: f64 = format!("{number:.5e}").parse().unwrap_or(number);
+    if rounded.abs() < 1e16 && rounded.abs() >= 1e-4 || rounded == 0.0 {
+        rounded.to_string()
+    } else {
+        format!("{rounded:e}")
+    }
+}
