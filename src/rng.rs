@@ -8,11 +8,25 @@ use std::convert::Infallible;
 
 use rand_core::TryRng;
 
-/// What a draw decides. The numbers are part of every published figure: never
-/// change or reuse one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[repr(u64)]
-pub enum Purpose {
+/// Declares the purposes, each with its number, and the list of them all.
+macro_rules! purposes {
+    ($($(#[$doc:meta])* $name:ident = $number:literal,)*) => {
+        /// What a draw decides. The numbers are part of every published figure: never
+        /// change or reuse one.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        #[repr(u64)]
+        pub enum Purpose {
+            $($(#[$doc])* $name = $number,)*
+        }
+
+        impl Purpose {
+            /// Every purpose, in the order of declaration.
+            pub const ALL: &[Self] = &[$(Self::$name),*];
+        }
+    };
+}
+
+purposes! {
     /// A case of the skeleton network: gap, cell, work, routing.
     SkeletonCase = 1,
     /// Work of a skeleton case above the grid.
@@ -116,3 +130,6 @@ pub const fn mix(word: u64) -> u64 {
     let word = (word ^ (word >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     word ^ (word >> 31)
 }
+
+#[cfg(test)]
+mod tests;
