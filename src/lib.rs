@@ -11,4 +11,5 @@
 pub mod dist;
 pub mod id;
 pub mod rng;
+pub mod simulation;
 pub mod time;
