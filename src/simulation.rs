@@ -4,3 +4,4 @@
 //! of its own; jurisdictions and replications run in parallel and share nothing.
 
 pub mod queue;
+pub mod skeleton;
