@@ -124,6 +124,7 @@ const REPLICATION_SALT: u64 = 0x6772_6964_676f_7602;
 
 /// A bijection of 64-bit words in which every input bit moves every output bit
 /// (the finalizer "variant 13" of D. Stafford, used by `SplitMix64`).
+#[must_use]
 #[inline]
 pub const fn mix(word: u64) -> u64 {
     let word = (word ^ (word >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

@@ -2,8 +2,7 @@
 //! `std::collections::BinaryHeap`, with the same draws and the same tallies.
 
 use std::cmp::Reverse;
-use std::collections::VecDeque;
-use std::collections::binary_heap::{BinaryHeap, PeekMut};
+use std::collections::{BinaryHeap, VecDeque};
 
 use gridgov::dist::exponential;
 use gridgov::rng::{Purpose, Streams};

@@ -56,21 +56,23 @@ fn words(seed: u64) -> Draw {
 const DAY: i64 = 86_400_000;
 const YEAR: i64 = 365 * DAY;
 
+/// A kind of delay \[ms\] and its name.
+type Delays = (&'static str, Box<dyn FnMut(&mut Draw) -> i64>);
+
 /// Delays of many kinds: the shapes that break queues tuned to one of them.
-fn delays() -> Vec<(&'static str, Box<dyn FnMut() -> i64>)> {
-    let (mut a, mut b, mut c, mut d, mut e) = (words(1), words(2), words(3), words(4), words(5));
+fn delays() -> Vec<Delays> {
     let mut turn = 0;
     vec![
-        ("exponential", Box::new(move || (14_400_000.0 * crate::dist::exponential(&mut a)) as i64)),
-        ("next day at one moment", Box::new(|| DAY)),
-        ("now", Box::new(|| 0)),
-        ("a millisecond or a year", Box::new(move || if b.chance(0.9) { 1 } else { YEAR })),
-        ("any magnitude", Box::new(move || (c.word() >> (1 + c.below(60))) as i64 / 1_000_000)),
-        ("two clusters", Box::new(move || d.below(50) as i64 + 10_000_000 * d.below(2) as i64)),
-        ("into the past", Box::new(move || e.below(2_000) as i64 - 900)),
+        ("exponential", Box::new(|draw| exponential_ms(draw, 14_400_000.0))),
+        ("next day at one moment", Box::new(|_| DAY)),
+        ("now", Box::new(|_| 0)),
+        ("a millisecond or a year", Box::new(|draw| if draw.chance(0.9) { 1 } else { YEAR })),
+        ("any magnitude", Box::new(|draw| below(draw, i64::MAX >> draw.clone().below(60)) >> 20)),
+        ("two clusters", Box::new(|draw| below(draw, 50) + 10_000_000 * below(draw, 2))),
+        ("into the past", Box::new(|draw| below(draw, 2_000) - 900)),
         (
             "a changing pace",
-            Box::new(move || {
+            Box::new(move |_| {
                 turn += 1;
                 if turn / 3_000 % 2 == 0 { 3 } else { DAY / 7 }
             }),
@@ -78,17 +80,24 @@ fn delays() -> Vec<(&'static str, Box<dyn FnMut() -> i64>)> {
     ]
 }
 
+fn below(draw: &mut Draw, end: i64) -> i64 {
+    draw.below(end.cast_unsigned()).cast_signed()
+}
+
+fn exponential_ms(draw: &mut Draw, mean: f64) -> i64 {
+    (mean * crate::dist::exponential(draw)) as i64
+}
+
 #[test]
 fn any_delays_at_any_size_come_out_as_from_a_heap() {
     for pending in [1, 2, 30, 1_000, 20_000] {
         for (name, mut delay) in delays() {
-            let mut pair = Pair::default();
-            for _ in 0..pending {
-                let time = delay();
-                pair.add(time);
-            }
             println!("{name} with {pending}");
-            pair.hold(3 * pending + 20_000, delay);
+            let (mut pair, mut draw) = (Pair::default(), words(1));
+            for _ in 0..pending {
+                pair.add(delay(&mut draw));
+            }
+            pair.hold(3 * pending + 20_000, || delay(&mut draw));
             pair.empty();
         }
     }
@@ -101,9 +110,10 @@ fn a_queue_adapts_from_one_shape_to_the_next() {
     for _ in 0..3_000 {
         pair.add(0);
     }
+    let mut draw = words(2);
     for _ in 0..2 {
-        for (_, delay) in delays() {
-            pair.hold(20_000, delay);
+        for (_, mut delay) in delays() {
+            pair.hold(20_000, || delay(&mut draw));
         }
     }
     pair.empty();
@@ -114,9 +124,9 @@ fn a_million_may_be_pending() {
     let mut draw = words(9);
     let mut pair = Pair::default();
     for _ in 0..1_000_000 {
-        pair.add(draw.below(YEAR as u64) as i64);
+        pair.add(below(&mut draw, YEAR));
     }
-    pair.hold(200_000, || draw.below(DAY as u64) as i64);
+    pair.hold(200_000, || below(&mut draw, DAY));
     for _ in 0..200_000 {
         pair.take(Time::NEVER);
     }
@@ -187,18 +197,15 @@ fn an_event_in_the_past_is_the_next() {
 /// In the hold model the buckets come to the promised width and the crowd stays away.
 #[test]
 fn buckets_come_to_suit_the_pace() {
-    for (pending, mean) in [(1_000, 14_400_000.0), (1_000, 3_000.0), (30_000, 1e9)] {
-        let mut draw = words(6);
-        let mut delay = move || (mean * crate::dist::exponential(&mut draw)) as i64;
-        let mut pair = Pair::default();
+    for (pending, mean) in [(1_000, 14_400_000.0), (1_000, 8_000.0), (30_000, 1e9)] {
+        let (mut pair, mut draw) = (Pair::default(), words(6));
         for _ in 0..pending {
-            let time = delay();
-            pair.add(time);
+            pair.add(exponential_ms(&mut draw, mean));
         }
-        pair.hold(10 * pending, delay);
+        pair.hold(10 * pending, || exponential_ms(&mut draw, mean));
         let gap = mean / pending as f64;
-        let width = 2f64.powi(pair.queue.width as i32);
-        assert!((gap / 8.0..gap).contains(&width) || width == 1.0, "{width} ms for {gap} ms");
+        let width = (1u64 << pair.queue.width) as f64;
+        assert!((gap / 8.0..gap).contains(&width), "{width} ms for {gap} ms");
         assert_eq!(pair.queue.crowd.peek(), None);
     }
 }

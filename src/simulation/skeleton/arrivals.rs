@@ -46,10 +46,14 @@ impl Arrivals {
             number: 0,
         }
     }
+}
+
+impl Iterator for Arrivals {
+    type Item = Arrival;
 
     /// The next case to open. Its words are, in this order: gap, cell, work, route.
     #[inline]
-    pub fn next(&mut self) -> Arrival {
+    fn next(&mut self) -> Option<Arrival> {
         let number = self.number;
         self.number = number.checked_add(1).expect("more cases than numbers");
         let key = u64::from(number);
@@ -59,7 +63,7 @@ impl Arrivals {
         let work = Span::from_ms(whole(self.mean_work_ms * exponential(&mut draw)));
         let route = draw.uniform();
         let last_stage = self.beyond.iter().map(|&p| u8::from(route < p)).sum();
-        Arrival { time: self.now, work, cell, number, last_stage }
+        Some(Arrival { time: self.now, work, cell, number, last_stage })
     }
 }
 

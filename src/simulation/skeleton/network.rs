@@ -1,6 +1,6 @@
 //! The desks and the loop.
 
-use super::arrivals::{Arrival, Arrivals, whole};
+use super::arrivals::{Arrival, whole};
 use super::{Skeleton, SkeletonTally};
 use crate::dist::exponential;
 use crate::rng::{Purpose, Streams};
@@ -88,9 +88,8 @@ impl Network {
     ///
     /// Of the arrivals only the next one is pending: it bounds the events that
     /// are taken before it, and comes before those of its own moment.
-    pub fn run(mut self, mut arrivals: Arrivals) -> SkeletonTally {
-        loop {
-            let arrival = arrivals.next();
+    pub fn run(mut self, arrivals: impl Iterator<Item = Arrival>) -> SkeletonTally {
+        for arrival in arrivals {
             while let Some((now, case)) = self.events.next_before(arrival.time) {
                 self.end_work(now, case);
             }
@@ -222,12 +221,12 @@ impl Network {
     }
 
     /// The desk of the street that a cell lies in.
-    fn street_of(&self, cell: u32) -> u32 {
+    pub fn street_of(&self, cell: u32) -> u32 {
         (self.skeleton.cells + cell as usize / self.skeleton.cells_per_street) as u32
     }
 
     /// The desk of a department of the district that a street lies in.
-    fn department_of(&self, street: u32, department: u64) -> u32 {
+    pub fn department_of(&self, street: u32, department: u64) -> u32 {
         let skeleton = &self.skeleton;
         let streets = skeleton.cells.div_ceil(skeleton.cells_per_street);
         let district = (street as usize - skeleton.cells) / skeleton.streets_per_district;
