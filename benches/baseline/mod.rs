@@ -32,7 +32,7 @@ struct Heap<'a> {
     skeleton: &'a Skeleton,
     streams: Streams,
     horizon: Time,
-    heap: BinaryHeap<Reverse<(Time, u64, u32)>>,
+    events: BinaryHeap<Reverse<(Time, u64, u32)>>,
     added: u64,
     desks: Vec<Desk>,
     cases: Vec<Case>,
@@ -66,7 +66,7 @@ pub fn run(skeleton: &Skeleton, streams: Streams, warm_up: Span, horizon: Span) 
         skeleton,
         streams,
         horizon: Time::ZERO + horizon,
-        heap: BinaryHeap::new(),
+        events: BinaryHeap::new(),
         added: 0,
         desks,
         cases: Vec::new(),
@@ -75,7 +75,7 @@ pub fn run(skeleton: &Skeleton, streams: Streams, warm_up: Span, horizon: Span) 
         tally: SkeletonTally::default(),
         counted_open: 0,
     };
-    heap.heap.push(Reverse((heap.next.opened, 0, OPENS)));
+    heap.events.push(Reverse((heap.next.opened, 0, OPENS)));
     heap.run();
     heap.tally
 }
@@ -95,19 +95,19 @@ fn arrival(skeleton: &Skeleton, streams: Streams, number: u64, now: Time) -> Cas
 
 impl Heap<'_> {
     fn run(&mut self) {
-        while let Some(&Reverse((now, _, event))) = self.heap.peek() {
+        while let Some(&Reverse((now, _, event))) = self.events.peek() {
             if event == OPENS {
                 if now >= self.horizon && self.counted_open == 0 {
                     break;
                 }
                 let next = arrival(self.skeleton, self.streams, self.next.number + 1, now);
-                if let Some(mut soonest) = self.heap.peek_mut() {
+                if let Some(mut soonest) = self.events.peek_mut() {
                     *soonest = Reverse((next.opened, 0, OPENS));
                 }
                 let case = std::mem::replace(&mut self.next, next);
                 self.open(case);
             } else {
-                self.heap.pop();
+                self.events.pop();
                 self.end_work(now, event);
             }
         }
@@ -147,7 +147,7 @@ impl Heap<'_> {
 
     fn begin(&mut self, id: u32, end: Time) {
         self.added += 1;
-        self.heap.push(Reverse((end, self.added, id)));
+        self.events.push(Reverse((end, self.added, id)));
     }
 
     fn end_work(&mut self, now: Time, id: u32) {
