@@ -12,4 +12,5 @@ pub mod dist;
 pub mod id;
 pub mod rng;
 pub mod scenario;
+pub mod simulation;
 pub mod time;

@@ -8,11 +8,25 @@ use std::convert::Infallible;
 
 use rand_core::TryRng;
 
-/// What a draw decides. The numbers are part of every published figure: never
-/// change or reuse one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[repr(u64)]
-pub enum Purpose {
+/// Declares the purposes, each with its number, and the list of them all.
+macro_rules! purposes {
+    ($($(#[$doc:meta])* $name:ident = $number:literal,)*) => {
+        /// What a draw decides. The numbers are part of every published figure: never
+        /// change or reuse one.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        #[repr(u64)]
+        pub enum Purpose {
+            $($(#[$doc])* $name = $number,)*
+        }
+
+        impl Purpose {
+            /// Every purpose, in the order of declaration.
+            pub const ALL: &[Self] = &[$(Self::$name),*];
+        }
+    };
+}
+
+purposes! {
     /// A case of the skeleton network: gap, cell, work, routing.
     SkeletonCase = 1,
     /// Work of a skeleton case above the grid.
@@ -110,9 +124,13 @@ const REPLICATION_SALT: u64 = 0x6772_6964_676f_7602;
 
 /// A bijection of 64-bit words in which every input bit moves every output bit
 /// (the finalizer "variant 13" of D. Stafford, used by `SplitMix64`).
+#[must_use]
 #[inline]
 pub const fn mix(word: u64) -> u64 {
     let word = (word ^ (word >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     let word = (word ^ (word >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     word ^ (word >> 31)
 }
+
+#[cfg(test)]
+mod tests;
