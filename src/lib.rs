@@ -10,5 +10,6 @@
 
 pub mod dist;
 pub mod id;
+pub mod report;
 pub mod rng;
 pub mod time;
