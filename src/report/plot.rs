@@ -5,11 +5,17 @@
 //! given: values that are not finite leave a gap, and a figure without any
 //! value says "no data".
 
+mod axis;
+mod bars;
+mod canvas;
+mod curve;
 pub mod daily;
 pub mod forest;
+mod heading;
 pub mod map;
 pub mod png;
 pub mod stages;
+mod style;
 pub mod survival;
 pub mod workload;
 
