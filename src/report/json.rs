@@ -138,3 +138,115 @@ pub fn to_json(document: &impl Serialize) -> serde_json::Result<Vec<u8>> {
     text.push(b'\n');
     Ok(text)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(document: &impl Serialize) -> String {
+        String::from_utf8(to_json(document).expect("it is plain")).expect("it is text")
+    }
+
+    #[test]
+    fn a_summary_has_the_promised_form() {
+        let backlog = IndicatorSummary {
+            mean: 12.0,
+            ci_low: 11.5,
+            ci_high: f64::INFINITY,
+            unit: "cases".into(),
+            n: 40,
+            censored_share: None,
+            precision: Some(0.04),
+        };
+        let summary = Summary {
+            scenario: "city".into(),
+            replications: 40,
+            seed: 7,
+            days: 182,
+            warm_up_days: 28,
+            follow_up_days: 60,
+            indicators: [("orphan_share".into(), None), ("backlog_mean".into(), Some(backlog))]
+                .into(),
+            not_applicable: [("orphan_share".into(), "no case was opened".into())].into(),
+        };
+        assert_eq!(
+            text(&summary),
+            r#"{
+  "scenario": "city",
+  "replications": 40,
+  "seed": 7,
+  "days": 182,
+  "warm_up_days": 28,
+  "follow_up_days": 60,
+  "indicators": {
+    "backlog_mean": {
+      "mean": 12.0,
+      "ci_low": 11.5,
+      "ci_high": null,
+      "unit": "cases",
+      "n": 40,
+      "censored_share": null,
+      "precision": 0.04
+    },
+    "orphan_share": null
+  },
+  "not_applicable": {
+    "orphan_share": "no case was opened"
+  }
+}
+"#
+        );
+    }
+
+    #[test]
+    fn a_comparison_names_its_family() {
+        let difference = Difference {
+            difference: -2.5,
+            ci_low: -3.0,
+            ci_high: -2.0,
+            p: Some(0.01),
+            p_holm: None,
+            n: 40,
+        };
+        let indicator = IndicatorComparison {
+            unit: "h".into(),
+            primary: true,
+            means: [("a".into(), 50.0), ("b".into(), f64::NAN)].into(),
+            differences: [("b - a".into(), difference)].into(),
+        };
+        let comparison = Comparison {
+            scenarios: vec!["a".into(), "b".into()],
+            baseline: "a".into(),
+            replications: 40,
+            seed: 7,
+            days: 182,
+            warm_up_days: 28,
+            follow_up_days: 60,
+            contrasts: vec![Contrast {
+                name: "b - a".into(),
+                baseline: "a".into(),
+                alternative: "b".into(),
+            }],
+            family: Family {
+                primary: vec!["handling_time_h".into()],
+                size: 1,
+                p_values: "holm".into(),
+                intervals: "max-t bootstrap".into(),
+                confidence: 0.95,
+            },
+            indicators: [("handling_time_h".into(), Some(indicator))].into(),
+            not_applicable: BTreeMap::new(),
+        };
+        let text = text(&comparison);
+        for part in [
+            "\"baseline\": \"a\"",
+            "\"confidence\": 0.95",
+            "\"b\": null",
+            "\"b - a\": {\n          \"difference\": -2.5",
+            "\"p_holm\": null",
+            "\"not_applicable\": {}\n}\n",
+        ] {
+            assert!(text.contains(part), "{part} is not in {text}");
+        }
+    }
+}

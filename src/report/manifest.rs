@@ -155,3 +155,65 @@ impl<W: Write> Write for Digesting<W> {
         self.target.flush()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn digest(bytes: &[u8]) -> String {
+        digest_of(bytes).expect("memory reads")
+    }
+
+    #[test]
+    fn digests_are_those_of_fips_180() {
+        let abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        assert_eq!(digest(b"abc"), abc);
+    }
+
+    #[test]
+    fn every_file_that_differs_is_named() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        for name in ["same", "changed"] {
+            std::fs::write(folder.path().join(name), name).expect("it is written");
+        }
+        let outputs = ["same", "missing"].map(|name| (name.to_owned(), digest(name.as_bytes())));
+        let mut manifest = Manifest { outputs: outputs.into(), ..Manifest::default() };
+        manifest.outputs.insert("changed".into(), digest(b"before"));
+        let found = manifest.verify(folder.path()).expect("all can be read");
+        let told: Vec<String> = found.iter().map(ToString::to_string).collect();
+        assert_eq!(told, ["changed has changed", "missing is missing"]);
+    }
+
+    #[test]
+    fn a_manifest_is_written_in_the_promised_form() {
+        let manifest = Manifest {
+            version: "0.1.0".into(),
+            command: vec!["run".into(), "city".into()],
+            seed: 7,
+            key: "ab".into(),
+            inputs: [("city.toml".into(), "01".into())].into(),
+            outputs: [("summary.json".into(), "02".into())].into(),
+            undigested: BTreeSet::new(),
+        };
+        let text = manifest.to_json().expect("it is plain");
+        assert_eq!(
+            String::from_utf8_lossy(&text),
+            r#"{
+  "version": "0.1.0",
+  "command": [
+    "run",
+    "city"
+  ],
+  "seed": 7,
+  "key": "ab",
+  "inputs": {
+    "city.toml": "01"
+  },
+  "outputs": {
+    "summary.json": "02"
+  }
+}
+"#
+        );
+    }
+}

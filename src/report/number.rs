@@ -18,7 +18,11 @@ pub fn format_with_interval(mean: f64, half_width: f64) -> String {
         return format_significant(mean, 4);
     }
     let decimals = decimals_supported(mean, half_width);
-    format!("{} ± {}", format_fixed(mean, decimals), format_fixed(half_width.abs(), decimals))
+    let half_width = match half_width.abs() {
+        0.0 => "0".to_owned(),
+        size => format_fixed(size, decimals),
+    };
+    format!("{} ± {half_width}", format_fixed(mean, decimals))
 }
 
 /// An estimate with the ends of its interval, such as `−1.2 [−2.0, −0.4]`.
@@ -51,10 +55,10 @@ pub fn format_significant(value: f64, digits: i32) -> String {
     }
     let decimals = digits - 1 - exponent(value);
     let text = format_fixed(value, decimals);
-    match text.contains('.') && !text.contains('×') {
-        true => text.trim_end_matches('0').trim_end_matches('.').to_owned(),
-        false => text,
+    if text.contains('.') && !text.contains('×') {
+        return text.trim_end_matches('0').trim_end_matches('.').to_owned();
     }
+    text
 }
 
 /// A length of time, such as `12 min`, `5.4 h` or `45 d`.
@@ -69,13 +73,16 @@ pub fn format_duration(hours: f64) -> String {
 }
 
 /// A number with this many decimals, or rounded to tens and hundreds if
-/// negative; groups of thousands from five digits on.
+/// negative; with commas between thousands.
 #[must_use]
 pub fn format_fixed(value: f64, decimals: i32) -> String {
     if !value.is_finite() {
         return NO_NUMBER.to_owned();
     }
-    if value.abs() >= 1e9 || (decimals > MOST_DECIMALS && value != 0.0) {
+    if value == 0.0 && decimals > MOST_DECIMALS {
+        return "0".to_owned();
+    }
+    if value.abs() >= 1e9 || decimals > MOST_DECIMALS {
         return format_power(value);
     }
     let unit = 10_f64.powi(-decimals.min(0));
@@ -120,10 +127,10 @@ fn exponent(value: f64) -> i32 {
     if value == 0.0 || !value.is_finite() { 0 } else { libm::log10(value.abs()).floor() as i32 }
 }
 
-/// Digits with commas between thousands, from five digits on.
+/// Digits with commas between thousands, if there are any.
 fn grouped(digits: &str) -> String {
     let (whole, rest) = digits.split_at(digits.find('.').unwrap_or(digits.len()));
-    if whole.len() < 5 {
+    if whole.len() < 4 {
         return digits.to_owned();
     }
     let mut text = String::new();

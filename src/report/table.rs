@@ -1,6 +1,12 @@
 //! Text tables for the terminal.
 
-use comfy_table::{CellAlignment, ContentArrangement, presets};
+use comfy_table::{CellAlignment, ContentArrangement, LineStyle, TableStyle};
+
+/// A rule above, under the header and below, as tables in papers have.
+const RULES: TableStyle = {
+    let rule = LineStyle::none().fill('─').junction('─');
+    TableStyle::new().top_border(rule).header_separator(rule).bottom_border(rule)
+};
 
 /// A table with notes under it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -49,9 +55,13 @@ impl Table {
     /// The table in so many columns of text, without colours; ends with a newline.
     #[must_use]
     pub fn render(&self, width: u16) -> String {
+        let notes: String = self.notes.iter().map(|note| note.clone() + "\n").collect();
+        if self.header.is_empty() {
+            return notes;
+        }
         let mut table = comfy_table::Table::new();
         table
-            .load_style(presets::UTF8_HORIZONTAL_ONLY)
+            .load_style(RULES)
             .set_content_arrangement(ContentArrangement::Dynamic)
             .set_width(width)
             .set_header(self.header.iter().map(|column| column.title.as_str()));
@@ -63,7 +73,54 @@ impl Table {
                 Align::Right => CellAlignment::Right,
             });
         }
-        let notes = self.notes.iter().flat_map(|note| ["\n", note]);
-        table.trim_fmt() + &notes.collect::<String>() + "\n"
+        table.trim_fmt() + "\n" + &notes
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table() -> Table {
+        let cells = |cells: &[&str]| cells.iter().map(|&cell| cell.to_owned()).collect();
+        Table {
+            header: vec![
+                Column::words("Indicator"),
+                Column::numbers("Mean"),
+                Column::words("Unit"),
+            ],
+            rows: vec![
+                cells(&["handling_time_h", "47.5 ± 0.9", "h"]),
+                cells(&["结案率", "0.93"]),
+                cells(&["backlog_mean", "1,203 ± 14", "cases", "too many"]),
+            ],
+            notes: vec!["40 replications".into()],
+        }
+    }
+
+    #[test]
+    fn words_stand_left_and_numbers_right() {
+        let expected = "\
+──────────────────────────────────────
+ Indicator               Mean   Unit
+──────────────────────────────────────
+ handling_time_h   47.5 ± 0.9   h
+ 结案率                  0.93
+ backlog_mean      1,203 ± 14   cases
+──────────────────────────────────────
+40 replications
+";
+        assert_eq!(table().render(80), expected);
+    }
+
+    #[test]
+    fn a_table_keeps_to_its_width() {
+        for width in [1, 20, 30, 40, 200] {
+            let text = table().render(width);
+            assert!(text.ends_with("40 replications\n"), "{text}");
+        }
+        let widest = |text: &str| text.lines().map(|line| line.chars().count()).max();
+        assert!(widest(&table().render(40)) <= Some(40));
+        assert_eq!(Table::default().render(80), "");
     }
 }

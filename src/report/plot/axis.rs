@@ -9,6 +9,9 @@ const LABEL: f64 = 12.5;
 /// Size of the title of an axis \[px\].
 const TITLE: f64 = 13.5;
 
+/// What is smaller than this is zero on an axis.
+const LEAST: f64 = 1e-290;
+
 /// Whether a value can be drawn.
 pub(super) fn is_drawable(value: f64) -> bool {
     value.abs() < 1e300
@@ -80,6 +83,11 @@ impl Axis {
         ((along(value.clamp(self.low, self.high)) - low) / (high - low)).clamp(0.0, 1.0)
     }
 
+    /// The values at ticks with their labels.
+    pub fn ticks(&self) -> &[(f64, String)] {
+        &self.ticks
+    }
+
     /// Whether a value lies on the axis.
     pub fn holds(&self, value: f64) -> bool {
         (self.low..=self.high).contains(&value)
@@ -109,16 +117,16 @@ impl Axis {
 /// A range with room between its ends.
 fn widened(low: f64, high: f64) -> (f64, f64) {
     let size = low.abs().max(high.abs());
-    if high - low > size * 1e-9 {
+    if high - low > size * 1e-9 && size > LEAST {
         return (low, high);
     }
-    let room = if size == 0.0 { 1.0 } else { size * 0.1 };
+    let room = if size > LEAST { size * 0.1 } else { 1.0 };
     (low - room, high + room)
 }
 
 /// The least 1, 2 or 5 times a power of ten that is no less than this.
 fn round_step(least: f64) -> f64 {
-    let power = libm::exp10(libm::log10(least.max(f64::MIN_POSITIVE * 1e4)).floor());
+    let power = libm::exp10(libm::log10(least).floor());
     [1.0, 2.0, 5.0, 10.0]
         .into_iter()
         .map(|digit| digit * power)
@@ -239,13 +247,16 @@ mod tests {
 
     #[test]
     fn a_value_beyond_the_axis_stays_at_its_end() {
-        let axis = Axis::linear((0.0, 10.0), 5, "");
-        assert_eq!(
-            [-5.0, 0.0, 5.0, 10.0, 99.0].map(|value| axis.share(value)),
-            [0.0, 0.0, 0.5, 1.0, 1.0]
-        );
-        let axis = Axis::logarithmic(1.0, 100.0, Vec::new(), "");
-        assert!((axis.share(10.0) - 0.5).abs() < 1e-12);
-        assert_eq!(axis.share(0.0), 0.0);
+        let even = Axis::linear((0.0, 10.0), 5, "");
+        let decades = Axis::logarithmic(1.0, 100.0, Vec::new(), "");
+        for (axis, value, share) in [
+            (&even, -5.0, 0.0),
+            (&even, 5.0, 0.5),
+            (&even, 99.0, 1.0),
+            (&decades, 0.0, 0.0),
+            (&decades, 10.0, 0.5),
+        ] {
+            assert!((axis.share(value) - share).abs() < 1e-12, "{value} at {}", axis.share(value));
+        }
     }
 }

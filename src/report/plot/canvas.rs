@@ -19,6 +19,10 @@ const FINE: f64 = 10.0;
 /// The back end divides font sizes by this.
 const FONT_SCALE: f64 = 1.24;
 
+/// The back end centres small letters; capitals and digits are centred this
+/// much lower, in sizes of the font.
+const MIDDLE: f64 = 0.08;
+
 /// A rectangle on the picture \[px\].
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Area {
@@ -87,7 +91,13 @@ impl Lettering {
 
     fn font(&self) -> FontDesc<'static> {
         let style = if self.bold { FontStyle::Bold } else { FontStyle::Normal };
-        FontDesc::new(FontFamily::Name(FAMILY), self.size * FONT_SCALE * FINE, style)
+        let find = || FontDesc::new(FontFamily::Name(FAMILY), self.size * FONT_SCALE * FINE, style);
+        let font = find();
+        if font.layout_box("").is_ok() {
+            return font;
+        }
+        register_fonts();
+        find()
     }
 
     /// How wide a text is \[px\]; a sign that the font lacks counts as wide as
@@ -116,6 +126,13 @@ impl Lettering {
     }
 }
 
+/// Makes the embedded fonts known to plotters.
+fn register_fonts() {
+    for (style, bytes) in [(FontStyle::Normal, REGULAR), (FontStyle::Bold, BOLD)] {
+        assert!(register_font(FAMILY, style, bytes).is_ok(), "the embedded font is a font");
+    }
+}
+
 /// A picture being drawn.
 pub(super) struct Canvas<'a> {
     area: DrawingArea<SVGBackend<'a>, Shift>,
@@ -123,9 +140,6 @@ pub(super) struct Canvas<'a> {
 
 /// Draws a picture of this size \[px\].
 pub(super) fn paint(width: f64, height: f64, draw: impl FnOnce(&Canvas)) -> Svg {
-    for (style, bytes) in [(FontStyle::Normal, REGULAR), (FontStyle::Bold, BOLD)] {
-        assert!(register_font(FAMILY, style, bytes).is_ok(), "the embedded font is a font");
-    }
     let (width, height) = (width.round() as u32, height.round() as u32);
     let fine = (width * FINE as u32, height * FINE as u32);
     let mut text = String::new();
@@ -197,7 +211,9 @@ impl<'a> Canvas<'a> {
     }
 
     /// A text whose middle line is at this height.
-    pub fn text(&self, text: &str, at: Point, lettering: Lettering) {
+    pub fn text(&self, text: &str, (x, y): Point, lettering: Lettering) {
+        let lower = lettering.size * MIDDLE;
+        let at = if lettering.upward { (x + lower, y) } else { (x, y + lower) };
         let turn = if lettering.upward { FontTransform::Rotate270 } else { FontTransform::None };
         let style = TextStyle::from(lettering.font().transform(turn))
             .color(&lettering.color)

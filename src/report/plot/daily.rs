@@ -46,7 +46,7 @@ pub fn draw(figure: &DailyFigure) -> Svg {
     let height = HEIGHT.max(heading.height + 360.0);
     paint(WIDTH, height, |canvas| {
         heading.draw(canvas);
-        let (top, bottom) = (heading.height + 10.0, height - MARGIN / 2.0);
+        let (top, bottom) = (heading.height + 16.0, height - MARGIN / 2.0);
         let outer = Area { left: MARGIN, top, right: WIDTH - MARGIN, bottom };
         draw_lines(canvas, outer, figure);
     })

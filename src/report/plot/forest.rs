@@ -151,18 +151,18 @@ fn draw_contrast(
     let name = bold.fit(contrast, area.width() - 16.0);
     canvas.text(&name, (area.left + 8.0, area.top - 12.0 - LINE), bold);
     let plot = Area { left: area.left + 8.0, right: area.right - FIGURES, ..area };
-    name_column(canvas, plot.right + 2.0, area.top - 12.0, "Difference [interval]");
-    let axis = Axis::linear((-reach, reach), 4, "Difference (% of baseline)");
+    name_column(canvas, plot.right + 8.0, area.top - 12.0, "Difference [interval]");
+    let axis = Axis::linear((-reach, reach), 6, "Difference (% of baseline)");
     draw_x(canvas, plot, &axis);
     let zero = f64::midpoint(plot.left, plot.right);
     canvas.line(&[(zero, plot.top), (zero, plot.bottom)], AXIS, 1.5);
     for (row, y) in figure.rows.iter().zip(middles(area)) {
         let Some(found) = row.differences.get(place).copied().flatten() else {
-            canvas.text(NO_NUMBER, (plot.right + 8.0, y), Lettering::new(LETTERS).quiet());
+            canvas.text(NO_NUMBER, (plot.right + 14.0, y), Lettering::new(LETTERS).quiet());
             continue;
         };
         row.draw_interval(canvas, plot, y, &axis, found);
-        canvas.text(&found.text(), (plot.right + 8.0, y), row.lettering());
+        canvas.text(&found.text(), (plot.right + 14.0, y), row.lettering());
         if let Some(p) = found.adjusted_p {
             let text = format!("p {}", p_with_sign(p));
             canvas.text(&text, (area.right - 6.0, y), Lettering::new(LETTERS).quiet().ending());
@@ -231,14 +231,16 @@ impl ForestRow {
         found: ForestDifference,
     ) {
         let Some([low, estimate, high]) = self.relative(found) else {
-            return;
+            let quiet = Lettering::new(LETTERS).quiet();
+            let reason = if self.baseline == 0.0 { "baseline is 0" } else { "no baseline" };
+            return canvas.text(reason, (plot.middle().0 + 8.0, y), quiet);
         };
         let (marker, color) = self.look(found);
         let at = |value: f64| plot.left + axis.share(value) * plot.width();
         canvas.line(&[(at(low), y), (at(high), y)], color, 2.0);
         let beyond = |value: f64| !axis.holds(value);
         for (end, outward) in [(low, -1.0), (high, 1.0)] {
-            if beyond(end) && end.signum() == outward {
+            if beyond(end) && end * outward > 0.0 {
                 draw_arrow(canvas, (at(end), y), outward, color);
             }
         }

@@ -25,7 +25,7 @@ pub(super) enum Key {
 impl Key {
     fn width(self) -> f64 {
         match self {
-            Self::Series(_) => 34.0,
+            Self::Series(_) => 46.0,
             Self::Swatch(_) => 16.0,
             Self::Mark(..) | Self::Hollow(..) | Self::Stroke => 12.0,
             Self::None => 0.0,

@@ -4,7 +4,7 @@ use plotters::style::RGBColor;
 use plotters::style::colors::colormaps::{ColorMap, ViridisRGB};
 
 use super::Svg;
-use super::axis::{is_drawable, range};
+use super::axis::{Axis, is_drawable, range};
 use super::canvas::{Area, Canvas, Lettering, Point, paint};
 use super::heading::Heading;
 use super::style::{AXIS, INK, MARGIN, NO_DATA, PAPER, WIDTH};
@@ -281,7 +281,7 @@ impl Classes {
     /// How far up the colours a value is, 0 to 1.
     fn depth(&self, value: f64) -> f64 {
         let (least, most) = (self.borders[0], self.borders[self.borders.len() - 1]);
-        if least >= most {
+        if self.is_flat() {
             return 0.5;
         }
         if self.even {
@@ -293,38 +293,44 @@ impl Classes {
     }
 
     fn draw(&self, canvas: &Canvas, bar: Area) {
-        let blocks = if self.even { 64 } else { self.borders.len() - 1 };
+        let blocks = if self.even { 128 } else { self.borders.len() - 1 };
         let at = |share: f64| bar.left + share * bar.width();
         for block in 0..blocks {
-            let (from, to) = (block as f64 / blocks as f64, (block + 1) as f64 / blocks as f64);
-            let depth = if blocks == 1 { 0.5 } else { block as f64 / (blocks - 1) as f64 };
-            let depth =
-                if self.borders[0] < self.borders[self.borders.len() - 1] { depth } else { 0.5 };
-            canvas.rectangle(Area { left: at(from), right: at(to), ..bar }, shade(depth));
+            let left = at(block as f64 / blocks as f64);
+            canvas.rectangle(Area { left, ..bar }, shade(self.block_depth(block, blocks)));
         }
         canvas.frame(bar, AXIS);
-        let label = |share: f64, value: f64| {
-            let text = format_significant(value, 3);
+        for (share, text) in self.labels() {
             canvas.line(&[(at(share), bar.bottom), (at(share), bar.bottom + 4.0)], AXIS, 1.0);
             canvas.text(&text, (at(share), bar.bottom + 14.0), Lettering::new(LETTERS).centred());
-        };
-        for (share, value) in self.labels() {
-            label(share, value);
         }
     }
 
-    /// Values to name along the colour bar, with their places from 0 to 1.
-    fn labels(&self) -> Vec<(f64, f64)> {
+    fn block_depth(&self, block: usize, blocks: usize) -> f64 {
+        if blocks == 1 || self.is_flat() { 0.5 } else { block as f64 / (blocks - 1) as f64 }
+    }
+
+    fn is_flat(&self) -> bool {
         let (least, most) = (self.borders[0], self.borders[self.borders.len() - 1]);
-        if least >= most {
-            return vec![(0.5, least)];
+        most / 2.0 <= least / 2.0
+    }
+
+    /// Values to name along the colour bar, with their places from 0 to 1.
+    fn labels(&self) -> Vec<(f64, String)> {
+        let (least, most) = (self.borders[0], self.borders[self.borders.len() - 1]);
+        if self.is_flat() {
+            return vec![(0.5, format_significant(least, 3))];
         }
-        let steps = if self.even { 4 } else { self.borders.len() - 1 };
-        let value = |place: usize| match self.even {
-            true => least + (most / 4.0 - least / 4.0) * place as f64,
-            false => self.borders[place],
-        };
-        (0..=steps).map(|place| (place as f64 / steps as f64, value(place))).collect()
+        if self.even {
+            let axis = Axis::linear((least, most), 6, "");
+            let ticks = axis.ticks().iter();
+            return ticks.map(|(value, text)| (axis.share(*value), text.clone())).collect();
+        }
+        let steps = (self.borders.len() - 1) as f64;
+        let borders = self.borders.iter().enumerate();
+        borders
+            .map(|(place, value)| (place as f64 / steps, format_significant(*value, 3)))
+            .collect()
     }
 }
 

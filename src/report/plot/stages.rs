@@ -3,7 +3,7 @@
 use super::Svg;
 use super::axis::range;
 use super::bars::{Bar, BarChart};
-use crate::report::number::format_duration;
+use crate::report::number::format_significant;
 
 /// Mean time per case or problem, split by stage, one bar per scenario.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,7 +41,7 @@ pub fn draw(figure: &StagesFigure) -> Svg {
             name: row.name.clone(),
             parts: row.hours.iter().map(|hours| hours / unit).collect(),
             mark: None,
-            note: format_duration(total),
+            note: format!("{} {}", format_significant(total / unit, 3), &name[..1]),
         }
     };
     BarChart {

@@ -53,7 +53,7 @@ const PALETTE: [RGBColor; 8] = [
 
 /// The palette in the order in which neighbours differ most in lightness, so
 /// that the parts of a bar stay apart in grey.
-const PARTS: [usize; 8] = [0, 5, 1, 4, 2, 3, 6, 7];
+const PARTS: [usize; 8] = [0, 5, 1, 4, 2, 3, 7, 6];
 
 /// Dash and gap \[px\]; none is a solid line. Their number shares no factor
 /// with the number of colours, so that forty series differ.
@@ -98,7 +98,7 @@ pub(super) fn series(place: usize) -> SeriesStyle {
     SeriesStyle {
         color: PALETTE[place % (PALETTE.len() - 1)],
         dash: DASHES[place % DASHES.len()],
-        marker: MARKERS[place % MARKERS.len()],
+        marker: MARKERS[(place + place / MARKERS.len()) % MARKERS.len()],
     }
 }
 
