@@ -224,22 +224,21 @@ fn forest_figure(contrasts: usize) -> ForestFigure {
         let differences = (0..contrasts).map(scaled).collect();
         ForestRow { label: label.into(), unit: unit.into(), baseline, primary, better, differences }
     };
-    use Better::{Higher, Lower};
     ForestFigure {
         title: "What changes against grid stations with one finder".into(),
         subtitle: "Paired differences over 40 replications of 182 days; simultaneous 95 % intervals for primary indicators, single ones for the rest".into(),
         contrasts: words(&["Two-axis city management", "Party-led joint teams", "Hotline only"][..contrasts]),
         rows: vec![
-            row("Problem days per 1,000", "days", 412.3, Some(Lower), true, difference(-61.4, 9.2, Some(1e-5))),
-            row("Resolution time", "h", 51.2, Some(Lower), true, difference(7.9, 3.3, Some(0.004))),
-            row("Cost per resident and year", "CNY", 38.4, Some(Lower), true, difference(0.31, 0.9, Some(0.43))),
-            row("Satisfaction of all residents", "share", 0.713, Some(Higher), false, difference(0.034, 0.011, None)),
-            row("First-time resolution", "share", 0.62, Some(Higher), false, difference(-0.05, 0.02, None)),
+            row("Problem days per 1,000", "days", 412.3, Some(Better::Lower), true, difference(-61.4, 9.2, Some(1e-5))),
+            row("Resolution time", "h", 51.2, Some(Better::Lower), true, difference(7.9, 3.3, Some(0.004))),
+            row("Cost per resident and year", "CNY", 38.4, Some(Better::Lower), true, difference(0.31, 0.9, Some(0.43))),
+            row("Satisfaction of all residents", "share", 0.713, Some(Better::Higher), false, difference(0.034, 0.011, None)),
+            row("First-time resolution", "share", 0.62, Some(Better::Higher), false, difference(-0.05, 0.02, None)),
             row("Calls and petitions per resident", "per year", 0.81, None, false, difference(0.12, 0.03, None)),
-            row("Hand-offs per case", "count", 2.4, Some(Lower), false, difference(0.5, 4.9, None)),
-            row("Overtime", "h/week", 0.0, Some(Lower), false, difference(1.4, 0.4, None)),
-            row("Turnover", "per year", 0.21, Some(Lower), false, None),
-            row("False closures", "share", 0.04, Some(Lower), false, difference(0.11, 0.02, None)),
+            row("Hand-offs per case", "count", 2.4, Some(Better::Lower), false, difference(0.5, 4.9, None)),
+            row("Overtime", "h/week", 0.0, Some(Better::Lower), false, difference(1.4, 0.4, None)),
+            row("Turnover", "per year", 0.21, Some(Better::Lower), false, None),
+            row("False closures", "share", 0.04, Some(Better::Lower), false, difference(0.11, 0.02, None)),
         ],
     }
 }

@@ -147,31 +147,7 @@ mod tests {
         String::from_utf8(to_json(document).expect("it is plain")).expect("it is text")
     }
 
-    #[test]
-    fn a_summary_has_the_promised_form() {
-        let backlog = IndicatorSummary {
-            mean: 12.0,
-            ci_low: 11.5,
-            ci_high: f64::INFINITY,
-            unit: "cases".into(),
-            n: 40,
-            censored_share: None,
-            precision: Some(0.04),
-        };
-        let summary = Summary {
-            scenario: "city".into(),
-            replications: 40,
-            seed: 7,
-            days: 182,
-            warm_up_days: 28,
-            follow_up_days: 60,
-            indicators: [("orphan_share".into(), None), ("backlog_mean".into(), Some(backlog))]
-                .into(),
-            not_applicable: [("orphan_share".into(), "no case was opened".into())].into(),
-        };
-        assert_eq!(
-            text(&summary),
-            r#"{
+    const SUMMARY: &str = r#"{
   "scenario": "city",
   "replications": 40,
   "seed": 7,
@@ -194,12 +170,34 @@ mod tests {
     "orphan_share": "no case was opened"
   }
 }
-"#
-        );
-    }
+"#;
 
     #[test]
-    fn a_comparison_names_its_family() {
+    fn a_summary_has_the_promised_form() {
+        let backlog = IndicatorSummary {
+            mean: 12.0,
+            ci_low: 11.5,
+            ci_high: f64::INFINITY,
+            unit: "cases".into(),
+            n: 40,
+            censored_share: None,
+            precision: Some(0.04),
+        };
+        let summary = Summary {
+            scenario: "city".into(),
+            replications: 40,
+            seed: 7,
+            days: 182,
+            warm_up_days: 28,
+            follow_up_days: 60,
+            indicators: [("orphan_share".into(), None), ("backlog_mean".into(), Some(backlog))]
+                .into(),
+            not_applicable: [("orphan_share".into(), "no case was opened".into())].into(),
+        };
+        assert_eq!(text(&summary), SUMMARY);
+    }
+
+    fn comparison() -> Comparison {
         let difference = Difference {
             difference: -2.5,
             ci_low: -3.0,
@@ -214,7 +212,7 @@ mod tests {
             means: [("a".into(), 50.0), ("b".into(), f64::NAN)].into(),
             differences: [("b - a".into(), difference)].into(),
         };
-        let comparison = Comparison {
+        Comparison {
             scenarios: vec!["a".into(), "b".into()],
             baseline: "a".into(),
             replications: 40,
@@ -236,8 +234,12 @@ mod tests {
             },
             indicators: [("handling_time_h".into(), Some(indicator))].into(),
             not_applicable: BTreeMap::new(),
-        };
-        let text = text(&comparison);
+        }
+    }
+
+    #[test]
+    fn a_comparison_names_its_family() {
+        let text = text(&comparison());
         for part in [
             "\"baseline\": \"a\"",
             "\"confidence\": 0.95",
