@@ -56,7 +56,7 @@ const PALETTE: [RGBColor; 8] = [
 const PARTS: [usize; 8] = [0, 5, 1, 4, 2, 3, 7, 6];
 
 /// Dash and gap \[px\]; none is a solid line. Their number shares no factor
-/// with the number of colours, so that forty series differ.
+/// with the number of colours, so that thirty-five series differ.
 const DASHES: [Option<(f64, f64)>; 5] =
     [None, Some((8.0, 4.0)), Some((2.0, 3.0)), Some((16.0, 4.0)), Some((5.0, 6.0))];
 
