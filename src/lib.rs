@@ -10,6 +10,7 @@
 
 pub mod dist;
 pub mod id;
+pub mod report;
 pub mod rng;
 pub mod scenario;
 pub mod simulation;

@@ -1,0 +1,14 @@
+//! What a study leaves behind: an output folder of files and figures, and
+//! tables for the terminal.
+//!
+//! This layer takes plain structs and writes them down. It runs nothing,
+//! decides nothing and prints nothing: a figure comes back as [`plot::Svg`], a
+//! table as text, and a file goes into an [`folder::OutputFolder`].
+
+pub mod folder;
+pub mod json;
+pub mod manifest;
+pub mod number;
+pub mod plot;
+pub mod rows;
+pub mod table;

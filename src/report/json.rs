@@ -1,0 +1,254 @@
+//! `summary.json` and `comparison.json`.
+//!
+//! A number that is not finite is written as `null`.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+/// `summary.json`: every indicator of one scenario with its interval.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Summary {
+    /// The scenario.
+    pub scenario: String,
+    /// Replications.
+    pub replications: usize,
+    /// The root seed.
+    pub seed: u64,
+    /// Days measured.
+    pub days: u32,
+    /// Days before measurement.
+    pub warm_up_days: u32,
+    /// Days after measurement in which the cohort is finished.
+    pub follow_up_days: u32,
+    /// Every indicator by id; null where it does not apply.
+    pub indicators: BTreeMap<String, Option<IndicatorSummary>>,
+    /// Why an indicator is null, by id.
+    pub not_applicable: BTreeMap<String, String>,
+}
+
+/// One indicator of a [`Summary`].
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct IndicatorSummary {
+    /// Mean over replications.
+    pub mean: f64,
+    /// Lower end of its interval.
+    pub ci_low: f64,
+    /// Upper end of its interval.
+    pub ci_high: f64,
+    /// Its unit.
+    pub unit: String,
+    /// Replications in which it has a value.
+    pub n: usize,
+    /// Share of the cohort that was still open at the end of follow-up.
+    pub censored_share: Option<f64>,
+    /// Half-width relative to the mean.
+    pub precision: Option<f64>,
+}
+
+/// `comparison.json`: paired differences between scenarios.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Comparison {
+    /// All scenarios, in the order given.
+    pub scenarios: Vec<String>,
+    /// The one that the others are compared with.
+    pub baseline: String,
+    /// Replications of each.
+    pub replications: usize,
+    /// The root seed.
+    pub seed: u64,
+    /// Days measured.
+    pub days: u32,
+    /// Days before measurement.
+    pub warm_up_days: u32,
+    /// Days after measurement in which the cohort is finished.
+    pub follow_up_days: u32,
+    /// What is compared with what.
+    pub contrasts: Vec<Contrast>,
+    /// The tests that are judged together.
+    pub family: Family,
+    /// Every indicator by id; null where it applies to no contrast.
+    pub indicators: BTreeMap<String, Option<IndicatorComparison>>,
+    /// Why an indicator is null, by id.
+    pub not_applicable: BTreeMap<String, String>,
+}
+
+/// Two scenarios under comparison.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Contrast {
+    /// How differences and figures name it.
+    pub name: String,
+    /// The scenario subtracted.
+    pub baseline: String,
+    /// The scenario it is subtracted from.
+    pub alternative: String,
+}
+
+/// The tests that are judged together: primary indicators × contrasts.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Family {
+    /// The ids of the declared primary indicators.
+    pub primary: Vec<String>,
+    /// The number of tests.
+    pub size: usize,
+    /// How p-values are adjusted, such as `holm`.
+    pub p_values: String,
+    /// How intervals are made simultaneous, such as `max-t bootstrap`.
+    pub intervals: String,
+    /// Joint confidence of the intervals, such as 0.95.
+    pub confidence: f64,
+}
+
+/// One indicator of a [`Comparison`].
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct IndicatorComparison {
+    /// Its unit.
+    pub unit: String,
+    /// Whether it is a declared primary one; the rest is exploratory.
+    pub primary: bool,
+    /// Mean over replications, by scenario.
+    pub means: BTreeMap<String, f64>,
+    /// Paired differences, by the name of the contrast.
+    pub differences: BTreeMap<String, Difference>,
+}
+
+/// Alternative minus baseline, paired by replication.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Difference {
+    /// Mean paired difference.
+    pub difference: f64,
+    /// Lower end of its interval.
+    pub ci_low: f64,
+    /// Upper end of its interval.
+    pub ci_high: f64,
+    /// p-value of the contrast alone.
+    pub p: Option<f64>,
+    /// p-value adjusted over the family.
+    pub p_holm: Option<f64>,
+    /// Pairs of replications.
+    pub n: usize,
+}
+
+/// A document as it is written: pretty JSON and a newline.
+///
+/// # Errors
+/// When a value cannot be told in JSON, which none of the structs here is.
+pub fn to_json(document: &impl Serialize) -> serde_json::Result<Vec<u8>> {
+    let mut text = serde_json::to_vec_pretty(document)?;
+    text.push(b'\n');
+    Ok(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(document: &impl Serialize) -> String {
+        String::from_utf8(to_json(document).expect("it is plain")).expect("it is text")
+    }
+
+    const SUMMARY: &str = r#"{
+  "scenario": "city",
+  "replications": 40,
+  "seed": 7,
+  "days": 182,
+  "warm_up_days": 28,
+  "follow_up_days": 60,
+  "indicators": {
+    "backlog_mean": {
+      "mean": 12.0,
+      "ci_low": 11.5,
+      "ci_high": null,
+      "unit": "cases",
+      "n": 40,
+      "censored_share": null,
+      "precision": 0.04
+    },
+    "orphan_share": null
+  },
+  "not_applicable": {
+    "orphan_share": "no case was opened"
+  }
+}
+"#;
+
+    #[test]
+    fn a_summary_has_the_promised_form() {
+        let backlog = IndicatorSummary {
+            mean: 12.0,
+            ci_low: 11.5,
+            ci_high: f64::INFINITY,
+            unit: "cases".into(),
+            n: 40,
+            censored_share: None,
+            precision: Some(0.04),
+        };
+        let summary = Summary {
+            scenario: "city".into(),
+            replications: 40,
+            seed: 7,
+            days: 182,
+            warm_up_days: 28,
+            follow_up_days: 60,
+            indicators: [("orphan_share".into(), None), ("backlog_mean".into(), Some(backlog))]
+                .into(),
+            not_applicable: [("orphan_share".into(), "no case was opened".into())].into(),
+        };
+        assert_eq!(text(&summary), SUMMARY);
+    }
+
+    fn comparison() -> Comparison {
+        let difference = Difference {
+            difference: -2.5,
+            ci_low: -3.0,
+            ci_high: -2.0,
+            p: Some(0.01),
+            p_holm: None,
+            n: 40,
+        };
+        let indicator = IndicatorComparison {
+            unit: "h".into(),
+            primary: true,
+            means: [("a".into(), 50.0), ("b".into(), f64::NAN)].into(),
+            differences: [("b - a".into(), difference)].into(),
+        };
+        Comparison {
+            scenarios: vec!["a".into(), "b".into()],
+            baseline: "a".into(),
+            replications: 40,
+            seed: 7,
+            days: 182,
+            warm_up_days: 28,
+            follow_up_days: 60,
+            contrasts: vec![Contrast {
+                name: "b - a".into(),
+                baseline: "a".into(),
+                alternative: "b".into(),
+            }],
+            family: Family {
+                primary: vec!["handling_time_h".into()],
+                size: 1,
+                p_values: "holm".into(),
+                intervals: "max-t bootstrap".into(),
+                confidence: 0.95,
+            },
+            indicators: [("handling_time_h".into(), Some(indicator))].into(),
+            not_applicable: BTreeMap::new(),
+        }
+    }
+
+    #[test]
+    fn a_comparison_names_its_family() {
+        let text = text(&comparison());
+        for part in [
+            "\"baseline\": \"a\"",
+            "\"confidence\": 0.95",
+            "\"b\": null",
+            "\"b - a\": {\n          \"difference\": -2.5",
+            "\"p_holm\": null",
+            "\"not_applicable\": {}\n}\n",
+        ] {
+            assert!(text.contains(part), "{part} is not in {text}");
+        }
+    }
+}

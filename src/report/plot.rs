@@ -1,0 +1,32 @@
+//! Figures, one file each: a plain struct in, an [`Svg`] out.
+//!
+//! Every figure is complete in itself (title, what was measured, axes with
+//! units, legend beside the data) and draws something honest whatever it is
+//! given: values that are not finite leave a gap, and a figure without any
+//! value says "no data".
+
+mod axis;
+mod bars;
+mod canvas;
+mod curve;
+pub mod daily;
+pub mod forest;
+mod heading;
+pub mod map;
+pub mod png;
+pub mod stages;
+mod style;
+pub mod survival;
+pub mod workload;
+
+/// A finished figure, as SVG text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Svg(String);
+
+impl Svg {
+    /// The SVG document.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}

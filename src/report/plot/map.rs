@@ -1,0 +1,341 @@
+//! One indicator over the city, scenarios side by side.
+
+use plotters::style::RGBColor;
+use plotters::style::colors::colormaps::{ColorMap, ViridisRGB};
+
+use super::Svg;
+use super::axis::{Axis, is_drawable, range};
+use super::canvas::{Area, Canvas, Lettering, Point, paint};
+use super::heading::Heading;
+use super::style::{AXIS, INK, MARGIN, NO_DATA, PAPER, WIDTH};
+use crate::report::number::format_significant;
+
+/// A choropleth map with one colour scale for all panels.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MapFigure {
+    /// What is shown.
+    pub title: String,
+    /// Sample size.
+    pub subtitle: String,
+    /// The indicator, as the colour bar names it.
+    pub indicator: String,
+    /// Its unit.
+    pub unit: String,
+    /// How values become colours.
+    pub classes: MapClasses,
+    /// One map each.
+    pub panels: Vec<MapPanel>,
+}
+
+/// How values become colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MapClasses {
+    /// Colour runs evenly with the value.
+    Linear,
+    /// Classes that hold equal numbers of cells, at most nine.
+    Quantile(usize),
+}
+
+/// One map of a [`MapFigure`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct MapPanel {
+    /// The scenario.
+    pub name: String,
+    /// The coloured areas.
+    pub cells: Vec<MapCell>,
+    /// Lines drawn over them, such as the borders of communities \[m\].
+    pub outlines: Vec<Vec<(f64, f64)>>,
+}
+
+/// One coloured area.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MapCell {
+    /// Its border, x to the east and y to the north \[m\].
+    pub ring: Vec<(f64, f64)>,
+    /// The indicator here; grey if there is none.
+    pub value: Option<f64>,
+}
+
+/// Height of the name of a panel \[px\].
+const NAME: f64 = 26.0;
+/// Space between panels \[px\].
+const GAP: f64 = 20.0;
+/// The most that a map is high \[px\].
+const MOST_HEIGHT: f64 = 520.0;
+/// Height of what stands under the maps \[px\].
+const FOOT: f64 = 76.0;
+/// Size of text \[px\].
+const LETTERS: f64 = 12.5;
+
+/// Draws the panels side by side at one scale, with a colour bar under them.
+#[must_use]
+pub fn draw(figure: &MapFigure) -> Svg {
+    let heading = Heading::new(WIDTH, &figure.title, &figure.subtitle, Vec::new());
+    let Some(city) = figure.extent() else {
+        return draw_nothing(&heading);
+    };
+    let grid = Grid::of(figure.panels.len(), city);
+    let top = heading.height + 4.0;
+    let maps_end = top + grid.height();
+    let classes = Classes::of(figure);
+    paint(WIDTH, maps_end + FOOT + MARGIN / 2.0, |canvas| {
+        heading.draw(canvas);
+        for (place, panel) in figure.panels.iter().enumerate() {
+            let (left, name_top) = grid.corner(place, top);
+            let bold = Lettering::new(14.0).bold();
+            let name = bold.fit(&panel.name, grid.width);
+            canvas.text(&name, (left, name_top + NAME / 2.0), bold);
+            let projection = Projection { city, left, top: name_top + NAME, scale: grid.scale };
+            draw_panel(canvas, panel, &projection, classes.as_ref());
+        }
+        draw_scale_bar(canvas, maps_end + 18.0, grid.scale);
+        draw_color_bar(canvas, maps_end + 18.0, figure, classes.as_ref());
+    })
+}
+
+fn draw_nothing(heading: &Heading) -> Svg {
+    paint(WIDTH, heading.height + 300.0, |canvas| {
+        heading.draw(canvas);
+        let (top, bottom) = (heading.height + 4.0, heading.height + 280.0);
+        canvas.no_data(Area { left: MARGIN, top, right: WIDTH - MARGIN, bottom });
+    })
+}
+
+fn draw_panel(
+    canvas: &Canvas,
+    panel: &MapPanel,
+    projection: &Projection,
+    classes: Option<&Classes>,
+) {
+    for cell in &panel.cells {
+        let color = cell.value.and_then(|value| classes?.color(value)).unwrap_or(NO_DATA);
+        let corners = projection.all(&cell.ring);
+        if corners.len() > 2 {
+            canvas.polygon(&corners, color, 1.0);
+            canvas.line(&closed(corners), PAPER, 0.5);
+        }
+    }
+    for outline in &panel.outlines {
+        canvas.line(&closed(projection.all(outline)), INK, 1.5);
+    }
+}
+
+fn closed(mut ring: Vec<Point>) -> Vec<Point> {
+    ring.extend(ring.first().copied());
+    ring
+}
+
+/// Draws a bar of a round length, with the way north.
+fn draw_scale_bar(canvas: &Canvas, y: f64, scale: f64) {
+    let metres = round_length(160.0 / scale);
+    let (left, right) = (MARGIN, MARGIN + metres * scale);
+    let ends = [(left, y - 4.0), (left, y), (right, y), (right, y - 4.0)];
+    canvas.line(&ends, INK, 1.5);
+    let label = match metres {
+        m if m >= 1000.0 => format!("{} km", format_significant(m / 1000.0, 3)),
+        m => format!("{} m", format_significant(m, 3)),
+    };
+    canvas.text(&label, (left, y + 14.0), Lettering::new(LETTERS));
+    canvas.text("N ↑", (right + 14.0, y - 2.0), Lettering::new(LETTERS).bold());
+}
+
+/// The greatest 1, 2 or 5 times a power of ten that is no more than this.
+fn round_length(most: f64) -> f64 {
+    let power = libm::exp10(libm::log10(most).floor());
+    [5.0, 2.0, 1.0].into_iter().find(|digit| digit * power <= most).unwrap_or(1.0) * power
+}
+
+/// Draws the colours with their values, and the colour of no value.
+fn draw_color_bar(canvas: &Canvas, y: f64, figure: &MapFigure, classes: Option<&Classes>) {
+    let bar = Area {
+        left: WIDTH - MARGIN - 560.0,
+        right: WIDTH - MARGIN - 100.0,
+        top: y - 6.0,
+        bottom: y + 8.0,
+    };
+    let unit = if figure.unit.is_empty() { String::new() } else { format!(" ({})", figure.unit) };
+    let title = Lettering::new(LETTERS).centred();
+    let name = title.fit(&format!("{}{unit}", figure.indicator), bar.width() + 60.0);
+    canvas.text(&name, (bar.middle().0, bar.bottom + 34.0), title);
+    if let Some(classes) = classes {
+        classes.draw(canvas, bar);
+    }
+    let grey = Area { left: bar.right + 26.0, right: bar.right + 42.0, ..bar };
+    canvas.rectangle(grey, NO_DATA);
+    canvas.text("no data", (grey.right + 6.0, grey.middle().1), Lettering::new(LETTERS));
+}
+
+/// The box around all points of all panels \[m\].
+#[derive(Clone, Copy)]
+struct Extent {
+    west: f64,
+    south: f64,
+    east: f64,
+    north: f64,
+}
+
+impl MapFigure {
+    fn extent(&self) -> Option<Extent> {
+        let points = |panel: &'_ MapPanel| {
+            let rings = panel.cells.iter().map(|cell| &cell.ring).chain(&panel.outlines);
+            rings.flatten().copied().filter(is_place).collect::<Vec<_>>()
+        };
+        let points: Vec<Point> = self.panels.iter().flat_map(points).collect();
+        let (west, east) = range(points.iter().map(|(x, _)| *x))?;
+        let (south, north) = range(points.iter().map(|(_, y)| *y))?;
+        (east > west && north > south).then_some(Extent { west, south, east, north })
+    }
+
+    /// All values that have a colour, ascending.
+    fn values(&self) -> Vec<f64> {
+        let cells = self.panels.iter().flat_map(|panel| &panel.cells);
+        let mut values: Vec<f64> =
+            cells.filter_map(|cell| cell.value).filter(|&value| is_drawable(value)).collect();
+        values.sort_by(f64::total_cmp);
+        values
+    }
+}
+
+fn is_place((x, y): &Point) -> bool {
+    is_drawable(*x) && is_drawable(*y)
+}
+
+/// How the panels stand.
+struct Grid {
+    columns: usize,
+    rows: usize,
+    /// Width of a panel \[px\].
+    width: f64,
+    /// Height of the map in a panel \[px\].
+    map_height: f64,
+    /// Pixels to a metre.
+    scale: f64,
+}
+
+impl Grid {
+    fn of(panels: usize, city: Extent) -> Self {
+        let columns = panels.clamp(1, 3);
+        let width = (WIDTH - 2.0 * MARGIN - GAP * (columns - 1) as f64) / columns as f64;
+        let (east, north) = (city.east - city.west, city.north - city.south);
+        let scale = (width / east).min(MOST_HEIGHT / north);
+        let map_height = (north * scale).max(60.0);
+        Self { columns, rows: panels.div_ceil(columns), width, map_height, scale }
+    }
+
+    fn height(&self) -> f64 {
+        self.rows as f64 * (NAME + self.map_height + GAP)
+    }
+
+    fn corner(&self, place: usize, top: f64) -> Point {
+        let (row, column) = (place / self.columns, place % self.columns);
+        let x = MARGIN + column as f64 * (self.width + GAP);
+        (x, top + row as f64 * (NAME + self.map_height + GAP))
+    }
+}
+
+/// From metres to pixels.
+struct Projection {
+    city: Extent,
+    left: f64,
+    top: f64,
+    scale: f64,
+}
+
+impl Projection {
+    fn all(&self, ring: &[(f64, f64)]) -> Vec<Point> {
+        let place = |&(x, y): &Point| {
+            let right = (x - self.city.west) * self.scale;
+            (self.left + right, self.top + (self.city.north - y) * self.scale)
+        };
+        ring.iter().filter(|point| is_place(point)).map(place).collect()
+    }
+}
+
+/// From values to colours: the borders between classes, or the ends of an even
+/// scale.
+struct Classes {
+    /// Ascending, at least two.
+    borders: Vec<f64>,
+    even: bool,
+}
+
+impl Classes {
+    fn of(figure: &MapFigure) -> Option<Self> {
+        let values = figure.values();
+        let (least, most) = (*values.first()?, *values.last()?);
+        let count = match figure.classes {
+            MapClasses::Quantile(count) if least < most => count.clamp(1, 9),
+            _ => return Some(Self { borders: vec![least, most], even: true }),
+        };
+        let quantile = |part: usize| values[(values.len() - 1) * part / count];
+        let mut borders: Vec<f64> = (0..=count).map(quantile).collect();
+        borders.dedup();
+        Some(Self { borders, even: false })
+    }
+
+    /// The colour of a value; darker is more.
+    fn color(&self, value: f64) -> Option<RGBColor> {
+        is_drawable(value).then(|| shade(self.depth(value)))
+    }
+
+    /// How far up the colours a value is, 0 to 1.
+    fn depth(&self, value: f64) -> f64 {
+        let (least, most) = (self.borders[0], self.borders[self.borders.len() - 1]);
+        if self.is_flat() {
+            return 0.5;
+        }
+        if self.even {
+            return (value / 2.0 - least / 2.0) / (most / 2.0 - least / 2.0);
+        }
+        let classes = self.borders.len() - 1;
+        let class = self.borders[1..classes].partition_point(|border| *border <= value);
+        if classes == 1 { 0.5 } else { class as f64 / (classes - 1) as f64 }
+    }
+
+    fn draw(&self, canvas: &Canvas, bar: Area) {
+        let blocks = if self.even { 128 } else { self.borders.len() - 1 };
+        let at = |share: f64| bar.left + share * bar.width();
+        for block in 0..blocks {
+            let left = at(block as f64 / blocks as f64);
+            canvas.rectangle(Area { left, ..bar }, shade(self.block_depth(block, blocks)));
+        }
+        canvas.frame(bar, AXIS);
+        for (share, text) in self.labels() {
+            canvas.line(&[(at(share), bar.bottom), (at(share), bar.bottom + 4.0)], AXIS, 1.0);
+            canvas.text(&text, (at(share), bar.bottom + 14.0), Lettering::new(LETTERS).centred());
+        }
+    }
+
+    fn block_depth(&self, block: usize, blocks: usize) -> f64 {
+        if blocks == 1 || self.is_flat() { 0.5 } else { block as f64 / (blocks - 1) as f64 }
+    }
+
+    fn is_flat(&self) -> bool {
+        let (least, most) = (self.borders[0], self.borders[self.borders.len() - 1]);
+        most / 2.0 <= least / 2.0
+    }
+
+    /// Values to name along the colour bar, with their places from 0 to 1.
+    fn labels(&self) -> Vec<(f64, String)> {
+        let (least, most) = (self.borders[0], self.borders[self.borders.len() - 1]);
+        if self.is_flat() {
+            return vec![(0.5, format_significant(least, 3))];
+        }
+        if self.even {
+            let axis = Axis::linear((least, most), 6, "");
+            let ticks = axis.ticks().iter();
+            return ticks.map(|(value, text)| (axis.share(*value), text.clone())).collect();
+        }
+        let steps = (self.borders.len() - 1) as f64;
+        let borders = self.borders.iter().enumerate();
+        borders
+            .map(|(place, value)| (place as f64 / steps, format_significant(*value, 3)))
+            .collect()
+    }
+}
+
+/// The colour this far up viridis turned round: light for little, dark for
+/// much, evenly to the eye and in grey (van der Walt and Smith 2015).
+fn shade(depth: f64) -> RGBColor {
+    ViridisRGB.get_color(1.0 - depth.clamp(0.0, 1.0))
+}

@@ -1,0 +1,72 @@
+//! What workers do with their time on duty.
+
+use super::Svg;
+use super::axis::is_drawable;
+use super::bars::{Bar, BarChart};
+use crate::report::number::{NO_NUMBER, format_fixed, format_significant};
+
+/// Hours per worker and week by activity, against time on duty.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WorkloadFigure {
+    /// What is shown.
+    pub title: String,
+    /// Sample size.
+    pub subtitle: String,
+    /// The activities, in stacking order.
+    pub activities: Vec<String>,
+    /// One bar each; rows of one role stand together in the order given.
+    pub rows: Vec<WorkloadRow>,
+}
+
+/// One bar of a [`WorkloadFigure`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct WorkloadRow {
+    /// The role.
+    pub role: String,
+    /// The scenario.
+    pub scenario: String,
+    /// Mean hours a worker spends on each activity in a week \[h\].
+    pub hours_per_worker_week: Vec<f64>,
+    /// Workers in the role, full-time equivalents.
+    pub workers: f64,
+    /// Hours a worker is on duty in a week \[h\].
+    pub duty_hours_per_worker_week: f64,
+}
+
+/// Draws one stacked bar per role and scenario, with a stroke at time on duty
+/// and, at its end, the share of duty that is used and the number of workers.
+#[must_use]
+pub fn draw(figure: &WorkloadFigure) -> Svg {
+    let before = std::iter::once(None).chain(figure.rows.iter().map(|row| Some(&row.role)));
+    let rows = figure.rows.iter().zip(before);
+    BarChart {
+        title: &figure.title,
+        subtitle: &figure.subtitle,
+        parts: &figure.activities,
+        bars: rows.map(|(row, before)| row.bar(before != Some(&row.role))).collect(),
+        axis: "Hours per worker and week".to_owned(),
+        mark: Some("time on duty"),
+    }
+    .draw()
+}
+
+impl WorkloadRow {
+    fn bar(&self, opens_group: bool) -> Bar {
+        let bar = Bar {
+            group: opens_group.then(|| self.role.clone()),
+            name: self.scenario.clone(),
+            parts: self.hours_per_worker_week.clone(),
+            mark: Some(self.duty_hours_per_worker_week).filter(|&duty| duty > 0.0),
+            note: String::new(),
+        };
+        Bar { note: self.note(bar.total()), ..bar }
+    }
+
+    /// Such as `95 % of duty, 12 workers`.
+    fn note(&self, hours: f64) -> String {
+        let used = hours / self.duty_hours_per_worker_week;
+        let used =
+            if is_drawable(used) { format_fixed(used * 100.0, 0) } else { NO_NUMBER.to_owned() };
+        format!("{used} % of duty, {} workers", format_significant(self.workers, 3))
+    }
+}

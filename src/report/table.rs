@@ -1,0 +1,126 @@
+//! Text tables for the terminal.
+
+use comfy_table::{CellAlignment, ContentArrangement, LineStyle, TableStyle};
+
+/// A rule above, under the header and below, as tables in papers have.
+const RULES: TableStyle = {
+    let rule = LineStyle::none().fill('─').junction('─');
+    TableStyle::new().top_border(rule).header_separator(rule).bottom_border(rule)
+};
+
+/// A table with notes under it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Table {
+    /// The columns.
+    pub header: Vec<Column>,
+    /// The cells, row by row; a short row ends in empty cells.
+    pub rows: Vec<Vec<String>>,
+    /// Lines under the table.
+    pub notes: Vec<String>,
+}
+
+/// The head of a column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// What stands over the column.
+    pub title: String,
+    /// Where its cells stand.
+    pub align: Align,
+}
+
+/// Where the cells of a column stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Align {
+    /// To the left, for words.
+    Left,
+    /// To the right, for numbers.
+    Right,
+}
+
+impl Column {
+    /// A column of words.
+    #[must_use]
+    pub fn words(title: &str) -> Self {
+        Self { title: title.to_owned(), align: Align::Left }
+    }
+
+    /// A column of numbers.
+    #[must_use]
+    pub fn numbers(title: &str) -> Self {
+        Self { title: title.to_owned(), align: Align::Right }
+    }
+}
+
+impl Table {
+    /// The table in so many columns of text, without colours; ends with a newline.
+    #[must_use]
+    pub fn render(&self, width: u16) -> String {
+        let notes: String = self.notes.iter().map(|note| note.clone() + "\n").collect();
+        if self.header.is_empty() {
+            return notes;
+        }
+        let mut table = comfy_table::Table::new();
+        table
+            .load_style(RULES)
+            .set_content_arrangement(ContentArrangement::Dynamic)
+            .set_width(width)
+            .set_header(self.header.iter().map(|column| column.title.as_str()));
+        let columns = self.header.len();
+        table.add_rows(self.rows.iter().map(|row| row.iter().take(columns)));
+        for (column, head) in table.column_iter_mut().zip(&self.header) {
+            column.set_cell_alignment(match head.align {
+                Align::Left => CellAlignment::Left,
+                Align::Right => CellAlignment::Right,
+            });
+        }
+        table.trim_fmt() + "\n" + &notes
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table() -> Table {
+        let cells = |cells: &[&str]| cells.iter().map(|&cell| cell.to_owned()).collect();
+        Table {
+            header: vec![
+                Column::words("Indicator"),
+                Column::numbers("Mean"),
+                Column::words("Unit"),
+            ],
+            rows: vec![
+                cells(&["handling_time_h", "47.5 ± 0.9", "h"]),
+                cells(&["结案率", "0.93"]),
+                cells(&["backlog_mean", "1,203 ± 14", "cases", "too many"]),
+            ],
+            notes: vec!["40 replications".into()],
+        }
+    }
+
+    #[test]
+    fn words_stand_left_and_numbers_right() {
+        let expected = "\
+──────────────────────────────────────
+ Indicator               Mean   Unit
+──────────────────────────────────────
+ handling_time_h   47.5 ± 0.9   h
+ 结案率                  0.93
+ backlog_mean      1,203 ± 14   cases
+──────────────────────────────────────
+40 replications
+";
+        assert_eq!(table().render(80), expected);
+    }
+
+    #[test]
+    fn a_table_keeps_to_its_width() {
+        for width in [1, 20, 30, 40, 200] {
+            let text = table().render(width);
+            assert!(text.ends_with("40 replications\n"), "{text}");
+        }
+        let widest = |text: &str| text.lines().map(|line| line.chars().count()).max();
+        assert!(widest(&table().render(40)) <= Some(40));
+        assert_eq!(Table::default().render(80), "");
+    }
+}

@@ -1,0 +1,208 @@
+//! Figures stand for themselves: well formed, in one font, and sane whatever
+//! they are given.
+
+#[path = "../examples/figures/demo.rs"]
+mod demo;
+
+use gridgov::report::plot::daily::{self, DailyFigure, DailySeries};
+use gridgov::report::plot::forest::{self, Better, ForestDifference, ForestFigure, ForestRow};
+use gridgov::report::plot::map::{self, MapCell, MapClasses, MapFigure, MapPanel};
+use gridgov::report::plot::stages::{self, StagesFigure, StagesRow};
+use gridgov::report::plot::survival::{self, SurvivalCurve, SurvivalFigure};
+use gridgov::report::plot::workload::{self, WorkloadFigure, WorkloadRow};
+use gridgov::report::plot::{Svg, png};
+use resvg::usvg::{Options, Tree};
+
+/// Values that break careless figures.
+const STRANGE: [f64; 10] = [
+    0.0,
+    -0.0,
+    f64::NAN,
+    f64::INFINITY,
+    f64::NEG_INFINITY,
+    f64::MAX,
+    f64::MIN_POSITIVE,
+    5e-324,
+    -1e299,
+    1.0,
+];
+
+/// Lists of strange values: none, one, equal ones, every pair, all.
+fn strange_lists() -> Vec<Vec<f64>> {
+    let pairs = STRANGE.iter().flat_map(|&one| STRANGE.map(|other| vec![one, other]));
+    let ones = STRANGE.iter().map(|&one| vec![one]);
+    let more = [Vec::new(), vec![7.0; 5], STRANGE.to_vec()];
+    more.into_iter().chain(ones).chain(pairs).collect()
+}
+
+fn must_be_a_picture(svg: &Svg) {
+    assert!(Tree::from_str(svg.as_str(), &Options::default()).is_ok(), "{}", svg.as_str());
+    for wrong in ["NaN", "inf"] {
+        assert!(!svg.as_str().contains(wrong), "{wrong} in {}", svg.as_str());
+    }
+}
+
+fn daily(lists: &[Vec<f64>], days: &[i64], title: &str) -> Svg {
+    let series = lists.iter().map(|values| DailySeries {
+        name: title.into(),
+        days: days.to_vec(),
+        mean: values.clone(),
+        low: values.iter().map(|value| value - 1.0).collect(),
+        high: values.clone(),
+    });
+    daily::draw(&DailyFigure {
+        title: title.into(),
+        subtitle: title.into(),
+        y_label: title.into(),
+        series: series.collect(),
+        measured_from: 1,
+    })
+}
+
+fn survival(hours: &[f64], shares: &[f64], tau_hours: f64) -> Svg {
+    let curve = SurvivalCurve {
+        name: "one".into(),
+        hours: hours.to_vec(),
+        open_share: shares.to_vec(),
+        low: shares.to_vec(),
+        high: shares.to_vec(),
+    };
+    survival::draw(&SurvivalFigure {
+        title: "t".into(),
+        subtitle: "s".into(),
+        curves: vec![curve],
+        tau_hours,
+    })
+}
+
+fn stages(hours: &[f64]) -> Svg {
+    stages::draw(&StagesFigure {
+        title: "t".into(),
+        subtitle: "s".into(),
+        per: "case".into(),
+        stages: vec!["a".into(), "b".into()],
+        rows: vec![StagesRow { name: "one".into(), hours: hours.to_vec() }],
+    })
+}
+
+fn workload(hours: &[f64], duty: f64) -> Svg {
+    let row = WorkloadRow {
+        role: "worker".into(),
+        scenario: "one".into(),
+        hours_per_worker_week: hours.to_vec(),
+        workers: duty,
+        duty_hours_per_worker_week: duty,
+    };
+    workload::draw(&WorkloadFigure {
+        title: "t".into(),
+        subtitle: "s".into(),
+        activities: vec!["a".into()],
+        rows: vec![row],
+    })
+}
+
+fn map(values: &[f64], classes: MapClasses) -> Svg {
+    let cell = |(place, value): (usize, &f64)| {
+        let x = place as f64;
+        MapCell { ring: vec![(x, 0.0), (x + 1.0, 0.0), (x, *value)], value: Some(*value) }
+    };
+    let cells: Vec<MapCell> = values.iter().enumerate().map(cell).collect();
+    let outlines = vec![vec![(0.0, 0.0), (f64::NAN, 3.0), (5.0, 5.0)], Vec::new()];
+    let panel = MapPanel { name: "one".into(), cells, outlines };
+    map::draw(&MapFigure {
+        title: "t".into(),
+        subtitle: "s".into(),
+        indicator: "i".into(),
+        unit: "h".into(),
+        classes,
+        panels: vec![panel; 4],
+    })
+}
+
+fn forest(values: &[f64], baseline: f64) -> Svg {
+    let difference = |value: &f64| {
+        let (low, high) = (value - 1.0, value + 1.0);
+        Some(ForestDifference { difference: *value, low, high, adjusted_p: Some(*value) })
+    };
+    let row = ForestRow {
+        label: "i".into(),
+        unit: String::new(),
+        baseline,
+        primary: true,
+        better: Some(Better::Higher),
+        differences: values.iter().map(difference).collect(),
+    };
+    forest::draw(&ForestFigure {
+        title: "t".into(),
+        subtitle: "s".into(),
+        contrasts: vec!["one".into(), "two".into()],
+        rows: vec![row],
+    })
+}
+
+#[test]
+fn strange_values_give_pictures() {
+    for values in strange_lists() {
+        must_be_a_picture(&daily(std::slice::from_ref(&values), &[0, 1], "t"));
+        must_be_a_picture(&survival(&values, &[0.9, 0.4], 24.0));
+        must_be_a_picture(&survival(&[1.0, 2.0], &values, f64::NAN));
+        must_be_a_picture(&stages(&values));
+        must_be_a_picture(&map(&values, MapClasses::Linear));
+        must_be_a_picture(&map(&values, MapClasses::Quantile(9)));
+    }
+    for strange in STRANGE {
+        must_be_a_picture(&survival(&[1.0], &[0.5], strange));
+        must_be_a_picture(&workload(&[strange, 1.0], strange));
+        for baseline in STRANGE {
+            must_be_a_picture(&forest(&[strange, 1.0], baseline));
+        }
+    }
+}
+
+#[test]
+fn nothing_to_draw_is_said() {
+    let empty = [
+        daily(&[], &[], "t"),
+        daily(&[vec![f64::NAN; 2]], &[0, 1], "t"),
+        survival(&[], &[], 24.0),
+        stages(&[]),
+        workload(&[f64::NAN], 40.0),
+        map(&[], MapClasses::Quantile(0)),
+        forest::draw(&ForestFigure {
+            title: "t".into(),
+            subtitle: "s".into(),
+            contrasts: Vec::new(),
+            rows: Vec::new(),
+        }),
+    ];
+    for svg in empty {
+        assert!(svg.as_str().contains("no data"), "{}", svg.as_str());
+    }
+}
+
+#[test]
+fn far_days_and_many_series_give_pictures() {
+    must_be_a_picture(&daily(&[vec![1.0, 2.0]], &[i64::MIN, i64::MAX], "t"));
+    must_be_a_picture(&daily(&vec![vec![1.0, 2.0]; 60], &[5, 5], "t"));
+}
+
+#[test]
+fn names_can_be_anything() {
+    for name in
+        ["", "<&\"'>]]>", "\u{0}\u{1b}[31m", "网格化治理".repeat(60).as_str(), &"x".repeat(999)]
+    {
+        must_be_a_picture(&daily(&[vec![1.0, 2.0]], &[0, 1], name));
+    }
+}
+
+#[test]
+fn a_figure_is_the_same_each_time_and_has_twice_the_pixels() {
+    for ((name, svg), (_, again)) in demo::figures().into_iter().zip(demo::figures()) {
+        assert_eq!(svg, again, "{name}");
+        must_be_a_picture(&svg);
+        let bytes = png::render(&svg).expect("it is a picture");
+        assert_eq!(bytes[..8], *b"\x89PNG\r\n\x1a\n", "{name}");
+        let width = u32::from_be_bytes([bytes[16], bytes[17], bytes[18], bytes[19]]);
+        assert!(svg.as_str().contains(&format!("width=\"{}\"", width / 2)), "{name}");
+    }
+}
