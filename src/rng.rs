@@ -31,6 +31,58 @@ purposes! {
     SkeletonCase = 1,
     /// Work of a skeleton case above the grid.
     SkeletonWork = 2,
+    /// How the fabric of a city is cut.
+    Fabric = 10,
+    /// The kind of a block.
+    Compound = 11,
+    /// The incidence of a block.
+    HotSpot = 12,
+    /// What a resident is like.
+    Resident = 13,
+    /// The factor of a day shared by a city.
+    Shock = 20,
+    /// The number of potential problems of a block and day.
+    BlockDay = 21,
+    /// A potential problem: category, time, mark.
+    Potential = 22,
+    /// The life a problem would have if nobody acted.
+    Life = 23,
+    /// When an imitation of a problem may arise.
+    Spread = 24,
+    /// How often and when a patched problem may return.
+    Return = 25,
+    /// Who is bothered by a problem.
+    Witness = 30,
+    /// When that resident thinks about it.
+    Notice = 31,
+    /// What that resident prefers.
+    Choice = 32,
+    /// Whether neighbours can and do help themselves.
+    SelfHelp = 33,
+    /// Whether a caller calls again.
+    CallAgain = 34,
+    /// The exposure at which a problem is found.
+    Search = 40,
+    /// Whether a finder looks away.
+    PassedOver = 41,
+    /// Work and way of a visit, or work at a desk.
+    Work = 50,
+    /// Time between two offices.
+    Delivery = 51,
+    /// Whether a report is recognised as one on an open file.
+    Merge = 60,
+    /// Whether a report ends with advice.
+    Answer = 61,
+    /// Where a case is sent.
+    Routing = 62,
+    /// Whether a body declines a disputed case.
+    Refusal = 63,
+    /// Whether a site visit sees what stands.
+    Look = 64,
+    /// Whether handling truly solves, and for good.
+    Verdict = 65,
+    /// Whether and when a caller is called back.
+    CallBack = 66,
 }
 
 /// The root of all draws of one replication.
