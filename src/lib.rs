@@ -8,7 +8,10 @@
 //!   ─▶ report (tables, plots, files) ─▶ cli
 //! ```
 
+pub mod city;
 pub mod dist;
+pub mod duration;
+pub mod governance;
 pub mod id;
 pub mod report;
 pub mod rng;

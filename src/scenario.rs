@@ -6,9 +6,12 @@
 //! for structs, docs, reading and schema alike.
 
 pub mod builtin;
+pub mod category;
+pub mod city;
 pub mod collect;
 pub(crate) mod declare;
 pub mod fault;
+pub mod governance;
 pub mod load;
 pub mod place;
 pub mod provenance;
@@ -16,6 +19,7 @@ pub mod read;
 mod set;
 pub mod shape;
 pub mod source;
+pub mod study;
 pub mod tree;
 pub mod units;
 
@@ -32,7 +36,6 @@ pub use units::{
     Subject, Wage, WeeklyHours,
 };
 
-#[allow(unused_imports, reason = "`variant` waits for its first type")]
 pub(crate) use declare::{choice, record, variant};
 
 #[cfg(test)]

@@ -1,7 +1,246 @@
-//! The engine: events in the order of their times, and the processes they drive.
+//! The model at work: one jurisdiction in one replication is one event loop.
 //!
-//! A jurisdiction in one replication is one sequential loop with an event queue
-//! of its own; jurisdictions and replications run in parallel and share nothing.
+//! The loop is short: it takes the next event and calls what follows. Each
+//! process has a file of its own; what happened goes out through the observer.
 
+pub mod desk;
+pub mod record;
+
+mod arising;
+mod campaign;
+mod checking;
+mod feedback;
+mod handling;
+mod intake;
+mod norms;
+mod patrol;
 pub mod queue;
-pub mod skeleton;
+mod reporting;
+
+
+use std::collections::BTreeMap;
+
+use crate::city::{BlockId, City};
+use crate::city::intensity::Potential;
+use crate::city::resident::Resident;
+use crate::governance::{CampaignId, DeskId, Governance, RoleId};
+use crate::id::Table;
+use crate::rng::Streams;
+use crate::time::{Span, Time};
+
+use desk::{Desk, Job, JobId};
+use norms::BlockState;
+use queue::EventQueue;
+use record::{Case, CaseId, DayState, Observer, Order, OrderId, Problem, ProblemId, Record};
+
+/// Something due to happen. Everything the model does starts with one of these.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Event {
+    /// A day begins and brings its potential problems.
+    Midnight,
+    /// The moment of a potential problem.
+    MayArise(u32),
+    /// The moment at which an unsolved problem may spread; the second is its ordinal.
+    MaySpread(ProblemId, u16),
+    /// The moment at which a merely patched problem may return.
+    MayReturn(ProblemId, u16),
+    /// A problem that ends by itself does.
+    Clears(ProblemId),
+    /// A resident thinks about a problem; the second says which resident.
+    Considers(ProblemId, u16),
+    /// The plan of a beat for its next find falls due.
+    Finds(DeskId, u32),
+    /// The offices of a role open or close.
+    Shift(RoleId),
+    /// A campaign sweep begins.
+    SweepBegins(CampaignId),
+    /// A campaign sweep ends.
+    SweepEnds(CampaignId),
+    /// A piece of work is done.
+    WorkEnds(JobId),
+    /// A case reaches the desk it was sent to.
+    Reaches(CaseId),
+    /// A caller looks at what became of a call.
+    Reviews(OrderId),
+    /// A caller is called back.
+    CallsBack(OrderId),
+}
+
+/// When a replication begins, is measured, and ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Window {
+    /// Simulated before measurement begins, in whole days.
+    pub warm_up_days: i64,
+    /// Length of measurement, in whole days.
+    pub days: i64,
+    /// Simulated after it, in whole days.
+    pub follow_up_days: i64,
+}
+
+impl Window {
+    /// The moment when measurement ends.
+    pub fn horizon(self) -> Time {
+        Time::from_day(self.days)
+    }
+
+    /// The moment when the replication ends.
+    pub fn end(self) -> Time {
+        Time::from_day(self.days + self.follow_up_days)
+    }
+}
+
+/// A city under a governance model, at one moment.
+struct Simulation<'a, O> {
+    city: &'a City,
+    governance: &'a Governance,
+    streams: Streams,
+    observer: &'a mut O,
+    agenda: EventQueue<Event>,
+    now: Time,
+    horizon: (Time, Time),
+    end: Time,
+    /// Potential problems of days that have begun, whose moment is to come.
+    potentials: Vec<Potential>,
+    free_potentials: Vec<u32>,
+    problems: Table<ProblemId, Problem>,
+    cases: Table<CaseId, Case>,
+    orders: Table<OrderId, Order>,
+    desks: Table<DeskId, Desk>,
+    desks_of: Table<RoleId, Vec<DeskId>>,
+    jobs: Table<JobId, Job>,
+    free_jobs: Vec<JobId>,
+    /// Roles that search.
+    searchers: Vec<RoleId>,
+    /// Searching power of each role, as a multiple of routine.
+    mobilised: Table<RoleId, f64>,
+    sweeping: Table<CampaignId, bool>,
+    blocks: Table<BlockId, BlockState>,
+    /// Trust in committee and government of residents who had dealings with them.
+    trust: BTreeMap<Resident, [f64; 2]>,
+    state: DayState,
+}
+
+/// Runs one replication of a city under a governance model.
+pub fn simulate<O: Observer>(
+    city: &City,
+    governance: &Governance,
+    streams: Streams,
+    window: Window,
+    observer: &mut O,
+) {
+    let mut simulation = Simulation::new(city, governance, streams, window, observer);
+    simulation.start(Time::from_day(-window.warm_up_days));
+    while let Some((now, event)) = simulation.agenda.next_before(simulation.end) {
+        simulation.now = now;
+        simulation.meet(event);
+    }
+    simulation.tell();
+}
+
+impl<'a, O: Observer> Simulation<'a, O> {
+    fn new(
+        city: &'a City,
+        governance: &'a Governance,
+        streams: Streams,
+        window: Window,
+        observer: &'a mut O,
+    ) -> Self {
+        let begin = Time::from_day(-window.warm_up_days);
+        let patrols = |desk: &crate::governance::DeskPlan| {
+            governance.roles[desk.role].patrol.as_ref().map(|_| patrol::Beat::begin(begin))
+        };
+        let mut desks_of = Table::filled(Vec::new(), governance.roles.len());
+        for (id, desk) in governance.desks.pairs() {
+            desks_of[desk.role].push(id);
+        }
+        let searches = |role: &RoleId| governance.roles[*role].patrol.is_some();
+        Self {
+            city,
+            governance,
+            streams,
+            observer,
+            agenda: EventQueue::new(),
+            now: begin,
+            horizon: (Time::ZERO, window.horizon()),
+            end: window.end(),
+            potentials: Vec::new(),
+            free_potentials: Vec::new(),
+            problems: Table::default(),
+            cases: Table::default(),
+            orders: Table::default(),
+            desks: governance.desks.iter().map(|plan| Desk::new(patrols(plan))).collect(),
+            desks_of,
+            jobs: Table::default(),
+            free_jobs: Vec::new(),
+            searchers: governance.roles.ids().filter(searches).collect(),
+            mobilised: Table::filled(1.0, governance.roles.len()),
+            sweeping: Table::filled(false, governance.campaigns.len()),
+            blocks: Table::filled(BlockState::begin(begin), city.blocks.len()),
+            trust: BTreeMap::new(),
+            state: DayState::default(),
+        }
+    }
+
+    /// Puts on the agenda what happens whatever happens.
+    fn start(&mut self, begin: Time) {
+        self.now = begin;
+        for role in self.governance.roles.ids() {
+            self.change_shift(role);
+        }
+        self.plan_sweeps();
+        self.agenda.add(begin, Event::Midnight);
+    }
+
+    fn meet(&mut self, event: Event) {
+        match event {
+            Event::Midnight => self.begin_day(),
+            Event::MayArise(potential) => self.may_arise(potential),
+            Event::MaySpread(parent, ordinal) => self.may_spread(parent, ordinal),
+            Event::MayReturn(parent, ordinal) => self.may_return(parent, ordinal),
+            Event::Clears(problem) => self.clear(problem),
+            Event::Considers(problem, witness) => self.consider(problem, witness),
+            Event::Finds(desk, plan) => self.find(desk, plan),
+            Event::Shift(role) => self.change_shift(role),
+            Event::SweepBegins(campaign) => self.begin_sweep(campaign),
+            Event::SweepEnds(campaign) => self.end_sweep(campaign),
+            Event::WorkEnds(job) => self.end_work(job),
+            Event::Reaches(case) => self.arrive(case),
+            Event::Reviews(order) => self.review(order),
+            Event::CallsBack(order) => self.call_back(order),
+        }
+    }
+
+    /// Tells the observer every life, in the order of their beginnings.
+    fn tell(&mut self) {
+        self.now = self.end;
+        for desk in self.desks.ids() {
+            if let Some(beat) = &mut self.desks[desk].beat {
+                beat.gather(self.now, self.horizon);
+            }
+        }
+        let now = self.now;
+        for (id, problem) in self.problems.pairs() {
+            self.observer.saw(now, Record::Problem(id, problem));
+        }
+        for case in self.cases.iter_mut() {
+            if case.fate == record::Fate::Open {
+                case.enter(case.stage, now);
+            }
+            self.observer.saw(now, Record::Case(case, &self.problems[case.problem]));
+        }
+        for order in &self.orders {
+            self.observer.saw(now, Record::Order(order, &self.problems[order.problem]));
+        }
+        for (id, desk) in self.desks.pairs() {
+            self.observer.saw(now, Record::Desk(id, desk));
+        }
+        for trust in self.trust.values() {
+            self.observer.saw(now, Record::Trust(*trust));
+        }
+    }
+
+    /// Adds an event this long from now.
+    fn after(&mut self, span: Span, event: Event) {
+        self.agenda.add(self.now + span, event);
+    }
+}

@@ -1,8 +1,23 @@
 //! The scenario files that come with the program.
 
+/// Pairs each name with the text of its file.
+macro_rules! embedded {
+    ($($name:literal),* $(,)?) => {
+        &[$(($name, include_str!(concat!("../../scenarios/", $name, ".toml")))),*]
+    };
+}
+
 /// Names and texts of the files, by which `extends` and the command line find
 /// them.
-pub const FILES: &[(&str, &str)] = &[];
+pub const FILES: &[(&str, &str)] = embedded![
+    "traditional",
+    "beijing-dongcheng-2004",
+    "cities/dongcheng-2004",
+    "categories/urban-2004",
+    "models/dongcheng-base-2004",
+    "models/traditional",
+    "models/beijing-dongcheng-2004",
+];
 
 /// The text of a built-in and its name as embedded; `.toml` may be left out.
 #[must_use]

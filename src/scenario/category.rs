@@ -1,9 +1,7 @@
 //! A category of problem as a scenario file states it.
 
-use super::read::{Map, Name, Text};
-use super::units::{Number, Rate, Share};
+use super::{Map, Name, Number, Rate, Share, choice, record, variant};
 use crate::time::Span;
-use crate::{choice, record, variant};
 
 choice! {
     /// The two catalogues of GB/T 30428.2: things and happenings.
@@ -35,7 +33,7 @@ record! {
         /// Id, unique among categories.
         pub id: Name,
         /// Chinese name.
-        pub title_zh: Text,
+        pub title_zh: String,
         /// Component, event or matter.
         pub class: Class,
         /// Weight of an hour of this problem against an hour of exposed litter.

@@ -1,18 +1,16 @@
 //! The city as a scenario file states it: what exists whatever the policy.
 
 use super::category::Category;
-use super::read::{Keyed, Name, Text};
-use super::units::{Area, Count, Number, Share};
+use super::{Area, Count, Keyed, Name, Number, Share, choice, record};
 use crate::time::Span;
-use crate::{choice, record};
 
 record! {
     /// A city: its land, its people, and what goes wrong there.
     pub struct City {
         /// Name shown in tables and figures.
-        pub title: Text,
+        pub title: String,
         /// Chinese name.
-        pub title_zh: Text,
+        pub title_zh: String,
         /// Land area.
         pub area: Area in 1e4..=1e12,
         /// Residents, registered and migrant.
@@ -46,7 +44,7 @@ record! {
         /// Id, unique among compounds.
         pub id: Name,
         /// Chinese name.
-        pub title_zh: Text,
+        pub title_zh: String,
         /// Share of blocks of this kind; the shares are normalised to one.
         pub share: Number in 0.0..=1e6,
         /// Population density relative to the city's mean.

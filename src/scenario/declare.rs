@@ -100,7 +100,6 @@ macro_rules! choice {
 }
 
 /// A table with exactly one of several keys.
-#[allow(unused_macros, reason = "`variant` waits for its first type")]
 macro_rules! variant {
     (
         $(#[doc = $doc:literal])*

@@ -1,18 +1,19 @@
 //! A governance model as a scenario file states it: an institution as data.
 
 use super::category::Duration;
-use super::read::{Keyed, Map, Name, Text};
-use super::units::{Area, Count, Hours, Length, Limit, Number, Per, Share, Speed, Wage};
+use super::{
+    Area, Count, Keyed, Length, Limit, Map, Name, Number, Per, Share, Speed, Wage, WeeklyHours,
+    choice, record, variant,
+};
 use crate::time::Span;
-use crate::{choice, record, variant};
 
 record! {
     /// A governance model.
     pub struct Governance {
         /// Name shown in tables and figures.
-        pub title: Text,
+        pub title: String,
         /// Chinese name.
-        pub title_zh: Text,
+        pub title_zh: String,
         /// How blocks are grouped into grids.
         pub grids: Grids,
         /// Who does what.
@@ -26,7 +27,7 @@ record! {
         /// Promised time to closure by category; none where a category is missing.
         pub deadlines: Map<Limit>,
         /// Office hours by which working-time limits run.
-        pub office_hours: Hours,
+        pub office_hours: WeeklyHours,
         /// Promised time until a caller is contacted.
         pub response_limit: Span,
         /// How official rates are counted.
@@ -42,7 +43,7 @@ variant! {
     /// How blocks are grouped into grids, always within a community.
     pub enum Grids {
         /// One grid for each community.
-        Community(Text) = "community",
+        Community(String) = "community",
         /// Grids of about this area.
         Area(Area) = "area",
         /// Grids of about this many residents.
@@ -130,19 +131,21 @@ record! {
         /// Id, unique among roles.
         pub id: Name,
         /// Chinese name.
-        pub title_zh: Text,
+        pub title_zh: String,
         /// Who pays and commands it.
         pub employer: Employer,
         /// Where its desks stand; a role with a beat has one desk for each beat instead.
         pub tier: Tier,
         /// What it may do.
         pub powers: Vec<Power>,
+        /// Categories its files may be opened on (立案范围); all where absent.
+        pub catalogue: Option<Vec<Name>>,
         /// Categories it can handle with its powers; all where absent.
         pub handles: Option<Vec<Name>>,
         /// People on duty at once, by rule.
         pub staffing: Per,
         /// When they are on duty.
-        pub hours: Hours,
+        pub hours: WeeklyHours,
         /// Weekly working time of one post.
         pub week: Span,
         /// Yearly cost of one post with insurance.
@@ -195,8 +198,8 @@ record! {
         pub speed: Speed,
         /// Breadth of the strip in which a problem can be seen.
         pub sweep: Length,
-        /// Searching units that the people on duty on a beat form: a team may search as one.
-        pub search_units: Count in 1.0..=1e6,
+        /// People who search as one: a team that walks together sees no more than one person.
+        pub team: Count in 1.0..=1e6,
         /// Share of field time spent searching.
         pub walking: Share,
         /// Categories it looks for; all visible ones where absent.
@@ -224,7 +227,7 @@ record! {
         /// Id, unique among channels.
         pub id: Name,
         /// Chinese name.
-        pub title_zh: Text,
+        pub title_zh: String,
         /// Role that receives.
         pub receiver: Name,
         /// Utility of using it, before severity and trust.
@@ -252,7 +255,7 @@ record! {
         /// Id, unique among campaigns.
         pub id: Name,
         /// Chinese name.
-        pub title_zh: Text,
+        pub title_zh: String,
         /// Roles that are mobilised.
         pub roles: Vec<Name>,
         /// From the start of one sweep to that of the next.

@@ -2,44 +2,26 @@
 
 use super::city::City;
 use super::governance::Governance;
-use super::read::Text;
-use super::units::{Count, Date};
+use super::{Chosen, Count, Date, record};
 use crate::time::Span;
-use crate::{record, variant};
 
 record! {
-    /// A scenario: a city under a governance model.
+    /// A scenario: a city under a governance model, or the skeleton network.
     pub struct Scenario {
         /// Name shown in tables and figures.
-        pub title: Text,
+        pub title: String,
         /// Chinese name.
-        pub title_zh: Text,
-        /// What is simulated.
-        pub model: Model,
-        /// How it is run.
-        pub run: Run,
-    }
-}
-
-variant! {
-    /// What is simulated.
-    pub enum Model {
-        /// A city under a governance model.
-        Governed(Governed) = "governed",
-        /// The skeleton network, whose answers are known.
-        Skeleton(Skeleton) = "skeleton",
-    }
-}
-
-record! {
-    /// A city under a governance model.
-    pub struct Governed {
+        pub title_zh: String,
         /// The calendar day that day 0 is.
         pub start: Date,
         /// What exists whatever the policy.
-        pub city: City,
+        pub city: Option<City>,
         /// What a policy decides.
-        pub governance: Governance,
+        pub governance: Option<Governance>,
+        /// The skeleton network, in place of both, whose answers are known.
+        pub skeleton: Option<Skeleton>,
+        /// How it is run.
+        pub run: Run,
     }
 }
 
@@ -55,14 +37,14 @@ record! {
     /// How a scenario is run.
     pub struct Run {
         /// Length of measurement.
-        pub days: Span,
+        pub days: Chosen<Span>,
         /// Simulated before measurement begins.
-        pub warm_up: Span,
+        pub warm_up: Chosen<Span>,
         /// Simulated after it, to follow what arose before its end.
-        pub follow_up: Span,
+        pub follow_up: Chosen<Span>,
         /// Independent replications.
-        pub replications: Count in 1.0..=1_000_000.0,
+        pub replications: Chosen<Count> in 1.0..=1_000_000.0,
         /// Seed of all draws.
-        pub seed: Count,
+        pub seed: Chosen<Count>,
     }
 }

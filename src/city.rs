@@ -1,0 +1,178 @@
+//! The world: what exists whatever the policy.
+//!
+//! A [`City`] is a lattice of blocks, grouped into communities and streets,
+//! with residents, and the intensities at which potential problems arise in
+//! it. No policy can change any of it; governance decides only what becomes
+//! of the problems.
+
+pub mod category;
+pub mod fabric;
+pub mod intensity;
+pub mod resident;
+
+use crate::id::{Id as _, Table};
+use crate::ids;
+use crate::rng::Streams;
+use crate::scenario;
+
+pub use category::{Category, Class, Remedy};
+pub use fabric::Rect;
+pub use intensity::Intensities;
+pub use resident::Reporting;
+
+ids! {
+    /// A block, the smallest unit of the city.
+    BlockId;
+    /// A residents' community.
+    CommunityId;
+    /// A street (街道), a tier of government.
+    StreetId;
+    /// A kind of compound.
+    CompoundId;
+    /// A category of problem.
+    CategoryId;
+}
+
+/// A city, ready to be simulated.
+#[derive(Clone, Debug)]
+pub struct City {
+    /// Name shown in tables and figures.
+    pub title: String,
+    /// Breadth of a block, which is a square \[m\].
+    pub side: f64,
+    /// The whole lattice.
+    pub lattice: Rect,
+    /// Blocks, row by row.
+    pub blocks: Table<BlockId, Block>,
+    /// The lattice rectangle and street of each community.
+    pub communities: Table<CommunityId, Community>,
+    /// The lattice rectangle of each street.
+    pub streets: Table<StreetId, Rect>,
+    /// Kinds of compound.
+    pub compounds: Table<CompoundId, Compound>,
+    /// What can go wrong.
+    pub categories: Table<CategoryId, Category>,
+    /// How residents decide to report.
+    pub reporting: Reporting,
+    /// How the state of a block changes what happens there.
+    pub norms: Norms,
+    /// When and where potential problems arise.
+    pub intensities: Intensities,
+    /// Residents in all.
+    pub residents: u64,
+}
+
+/// A block: a compound or a stretch of street.
+#[derive(Clone, Debug)]
+pub struct Block {
+    /// Column of the lattice.
+    pub column: u32,
+    /// Row of the lattice.
+    pub row: u32,
+    /// The community it lies in.
+    pub community: CommunityId,
+    /// Its kind of compound.
+    pub compound: CompoundId,
+    /// Residents.
+    pub residents: u32,
+    /// Incidence relative to the city's mean.
+    pub incidence: f64,
+}
+
+/// A residents' community.
+#[derive(Clone, Debug)]
+pub struct Community {
+    /// The street it lies in.
+    pub street: StreetId,
+    /// Its part of the lattice.
+    pub rect: Rect,
+}
+
+/// A kind of compound.
+#[derive(Clone, Debug)]
+pub struct Compound {
+    /// Its id in the scenario file.
+    pub name: String,
+    /// Share of tenants among its residents.
+    pub tenants: f64,
+}
+
+/// How the state of a block changes what happens there.
+#[derive(Clone, Copy, Debug)]
+pub struct Norms {
+    /// Whether it does.
+    pub on: bool,
+    /// Share of potential problems that are real in the neutral state.
+    pub neutral: f64,
+    /// How long enforcement presence is remembered \[h\].
+    pub presence_hours: f64,
+    /// How long the norm takes to follow disorder \[h\].
+    pub norm_hours: f64,
+    /// Visible unsolved problems that halve the norm.
+    pub disorder_half: f64,
+}
+
+impl City {
+    /// The city of a checked scenario; its fabric depends on the seed alone.
+    pub fn build(raw: &scenario::city::City, start: &scenario::Date, seed: u64) -> Self {
+        let luck = Streams::new(seed, fabric::CITY_REPLICATION);
+        let plan = fabric::plan(raw, luck);
+        let categories: Table<CategoryId, Category> =
+            raw.categories.iter().map(Category::build).collect();
+        let intensities = Intensities::build(raw, &plan, start);
+        Self {
+            title: raw.title.to_string(),
+            side: plan.side,
+            lattice: plan.lattice,
+            blocks: plan.blocks,
+            communities: plan.communities,
+            streets: plan.streets,
+            compounds: raw.compounds.iter().map(Compound::build).collect(),
+            categories,
+            reporting: Reporting::build(&raw.reporting, raw.migrants.0),
+            norms: Norms::build(&raw.norms),
+            intensities,
+            residents: raw.residents.0,
+        }
+    }
+
+    /// Area of a block \[m²\].
+    pub fn block_area(&self) -> f64 {
+        self.side * self.side
+    }
+
+    /// The block at a place of the lattice.
+    pub fn block_at(&self, column: u32, row: u32) -> BlockId {
+        BlockId::new((row * self.lattice.columns() + column) as usize)
+    }
+
+    /// The blocks of a rectangle of the lattice, row by row.
+    pub fn blocks_in(&self, rect: Rect) -> impl Iterator<Item = BlockId> + '_ {
+        (rect.top..rect.bottom)
+            .flat_map(move |row| (rect.left..rect.right).map(move |column| (column, row)))
+            .map(|(column, row)| self.block_at(column, row))
+    }
+
+    /// Residents of a rectangle of the lattice.
+    pub fn residents_in(&self, rect: Rect) -> u64 {
+        self.blocks_in(rect).map(|block| u64::from(self.blocks[block].residents)).sum()
+    }
+}
+
+impl Compound {
+    fn build(raw: &scenario::city::Compound) -> Self {
+        Self { name: raw.id.to_string(), tenants: raw.tenants.0 }
+    }
+}
+
+impl Norms {
+    fn build(raw: &scenario::city::Norms) -> Self {
+        Self {
+            on: raw.switch == scenario::city::NormSwitch::On,
+            neutral: raw.neutral.0,
+            presence_hours: raw.presence_memory.hours(),
+            norm_hours: raw.norm_memory.hours(),
+            disorder_half: raw.disorder_half.0,
+        }
+    }
+}

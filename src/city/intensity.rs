@@ -1,0 +1,229 @@
+//! When and where potential problems arise: counts by block and day, then times and categories.
+//!
+//! The stream is drawn at an envelope rate and is the same under every policy
+//! with the same seed: a problem's key is made of its block, day and ordinal.
+
+use super::fabric::{Plan, Unit};
+use super::{BlockId, CategoryId};
+use crate::dist;
+use crate::id::{Id as _, Table};
+use crate::rng::{Draw, Purpose, Streams};
+use crate::scenario::city as raw;
+use crate::scenario::{Date, Number, Subject};
+use crate::time::{Span, Time};
+
+/// What incidence is counted by: residents, ground, blocks.
+const SUBJECTS: usize = 3;
+
+/// Days before day 0 that still have keys of their own.
+const DAYS_BEFORE: i64 = 1 << 15;
+
+/// The intensities of a city.
+#[derive(Clone, Debug)]
+pub struct Intensities {
+    /// Residents, km² and blocks (one) of each block times its incidence factor.
+    sizes: Table<BlockId, [f64; SUBJECTS]>,
+    /// What each category's incidence is counted by.
+    subjects: Table<CategoryId, usize>,
+    /// Envelope rate of each category \[per subject and day\].
+    rates: Table<CategoryId, f64>,
+    /// Which profile each category follows.
+    profile_of: Table<CategoryId, usize>,
+    profiles: Vec<Profile>,
+    days: f64,
+    first_weekday: i64,
+    start: jiff::civil::Date,
+}
+
+#[derive(Clone, Debug)]
+struct Profile {
+    /// Cumulative share of the day by hour.
+    hours: [f64; 24],
+    /// Factors with mean one.
+    weekdays: [f64; 7],
+    /// Factors with mean one over a year of equal months.
+    months: [f64; 12],
+}
+
+/// What a day brings: the same for every block but for its size.
+#[derive(Clone, Debug)]
+pub struct Day {
+    /// The day.
+    pub day: i64,
+    /// Intensity per unit of each subject, and the categories that share it, cumulative.
+    subjects: [Vec<(f64, CategoryId)>; SUBJECTS],
+    /// A factor shared by the whole city.
+    shock: f64,
+}
+
+/// A potential problem: what may arise, whatever anyone does.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Potential {
+    /// Its key, from which all its other luck follows.
+    pub key: u64,
+    /// Where it may arise.
+    pub block: BlockId,
+    /// What it would be.
+    pub category: CategoryId,
+    /// When it may arise.
+    pub time: Time,
+    /// It becomes real exactly if this is below the state's probability; in \[0, 1).
+    pub mark: f64,
+}
+
+impl Intensities {
+    pub(super) fn build(raw: &raw::City, plan: &Plan, start: &Date) -> Self {
+        let area_km2 = plan.side * plan.side / 1e6;
+        let mut sizes: Table<BlockId, [f64; SUBJECTS]> = plan
+            .blocks
+            .iter()
+            .map(|block| {
+                let size = [f64::from(block.residents), area_km2, 1.0];
+                size.map(|size| size * block.incidence)
+            })
+            .collect();
+        level(&mut sizes, &[raw.residents.0 as f64, raw.area.0 / 1e6, plan.blocks.len() as f64]);
+        let profiles: Vec<Profile> = raw.profiles.iter().map(Profile::build).collect();
+        let names: Vec<String> = raw.profiles.iter().map(|profile| profile.id.to_string()).collect();
+        let neutral = match raw.norms.switch {
+            raw::NormSwitch::On => raw.norms.neutral.0,
+            raw::NormSwitch::Off => 1.0,
+        };
+        let find = |name: &str| names.iter().position(|other| other == name).unwrap_or(0);
+        Self {
+            sizes,
+            subjects: raw.categories.iter().map(|c| subject(c.incidence.subject)).collect(),
+            rates: raw.categories.iter().map(|c| c.incidence.per_hour * 24.0 / neutral).collect(),
+            profile_of: raw.categories.iter().map(|c| find(c.profile.as_str())).collect(),
+            profiles,
+            days: raw.unevenness.days.0,
+            first_weekday: i64::from(start.0.weekday().to_monday_zero_offset()),
+            start: start.0,
+        }
+    }
+
+    /// What a day brings to the whole city.
+    pub fn day(&self, day: i64, streams: Streams) -> Day {
+        let weekday = (day + self.first_weekday).rem_euclid(7) as usize;
+        let month = self.month(day);
+        let mut subjects: [Vec<(f64, CategoryId)>; SUBJECTS] = Default::default();
+        for (category, &rate) in self.rates.pairs() {
+            let profile = &self.profiles[self.profile_of[category]];
+            let intensity = rate * profile.weekdays[weekday] * profile.months[month];
+            let shared = &mut subjects[self.subjects[category]];
+            let below = shared.last().map_or(0.0, |last| last.0);
+            if intensity > 0.0 {
+                shared.push((below + intensity, category));
+            }
+        }
+        let mut draw = streams.draw(Purpose::Shock, 0, day as u64);
+        let shock = Unit::lognormal(self.days).factor(dist::normal(&mut draw));
+        Day { day, subjects, shock }
+    }
+
+    /// The potential problems of a block on a day, in order of their ordinals.
+    pub fn potentials<'a>(
+        &'a self,
+        day: &'a Day,
+        block: BlockId,
+        streams: Streams,
+    ) -> impl Iterator<Item = Potential> + 'a {
+        let parts: [f64; SUBJECTS] = std::array::from_fn(|subject| {
+            let intensity = day.subjects[subject].last().map_or(0.0, |last| last.0);
+            day.shock * intensity * self.sizes[block][subject]
+        });
+        let mut draw = streams.draw(Purpose::BlockDay, block.index() as u64, day.day as u64);
+        let count = dist::poisson(&mut draw, parts.iter().sum());
+        (0..count).map(move |ordinal| {
+            let key = key(block, day.day, ordinal);
+            let mut draw = streams.draw(Purpose::Potential, key, 0);
+            let category = self.category(day, &parts, &mut draw);
+            let time = Time::from_day(day.day) + self.time_of_day(category, &mut draw);
+            Potential { key, block, category, time, mark: draw.uniform() }
+        })
+    }
+
+    fn category(&self, day: &Day, parts: &[f64; SUBJECTS], draw: &mut Draw) -> CategoryId {
+        let total: f64 = parts.iter().sum();
+        let mut left = total * draw.uniform();
+        let mut subject = 0;
+        while subject + 1 < SUBJECTS && left >= parts[subject] {
+            left -= parts[subject];
+            subject += 1;
+        }
+        while day.subjects[subject].is_empty() {
+            subject = (subject + SUBJECTS - 1) % SUBJECTS;
+        }
+        let shares = &day.subjects[subject];
+        let top = shares.last().map_or(0.0, |last| last.0);
+        let point = top * draw.uniform();
+        let i = shares.partition_point(|(below, _)| *below <= point);
+        shares[i.min(shares.len() - 1)].1
+    }
+
+    fn time_of_day(&self, category: CategoryId, draw: &mut Draw) -> Span {
+        let hours = &self.profiles[self.profile_of[category]].hours;
+        let point = draw.uniform();
+        let hour = hours.partition_point(|&below| below <= point).min(23);
+        let within = (draw.uniform() * Span::HOUR.ms() as f64) as i64;
+        Span::HOUR * hour as i64 + Span::from_ms(within)
+    }
+
+    /// The month of a day, from 0 for January.
+    fn month(&self, day: i64) -> usize {
+        let date = self.start.saturating_add(jiff::Span::new().days(day.clamp(-500_000, 500_000)));
+        usize::try_from(date.month() - 1).unwrap_or(0)
+    }
+
+    /// Expected potential problems per day of a category in the neutral state, city-wide.
+    pub fn expected_per_day(&self, category: CategoryId) -> f64 {
+        let subject = self.subjects[category];
+        self.rates[category] * self.sizes.iter().map(|size| size[subject]).sum::<f64>()
+    }
+}
+
+/// Scales the blocks' sizes so that each subject sums to the city's total.
+fn level(sizes: &mut Table<BlockId, [f64; SUBJECTS]>, totals: &[f64; SUBJECTS]) {
+    for subject in 0..SUBJECTS {
+        let sum: f64 = sizes.iter().map(|size| size[subject]).sum();
+        let factor = if sum > 0.0 { totals[subject] / sum } else { 0.0 };
+        for size in sizes.iter_mut() {
+            size[subject] *= factor;
+        }
+    }
+}
+
+fn subject(subject: Subject) -> usize {
+    match subject {
+        Subject::Resident => 0,
+        Subject::Km2 => 1,
+        _ => 2,
+    }
+}
+
+/// The key of a potential problem: block, day and ordinal side by side.
+fn key(block: BlockId, day: i64, ordinal: u64) -> u64 {
+    let day = (day + DAYS_BEFORE) as u64 & 0x1_ffff;
+    (block.index() as u64) << 38 | day << 21 | (ordinal & 0x1f_ffff)
+}
+
+impl Profile {
+    fn build(raw: &raw::Profile) -> Self {
+        let mut hours = factors::<24>(&raw.hours);
+        let mut sum = 0.0;
+        for hour in &mut hours {
+            sum += *hour / 24.0;
+            *hour = sum;
+        }
+        Self { hours, weekdays: factors(&raw.weekdays), months: factors(&raw.months) }
+    }
+}
+
+/// Weights scaled to mean one; all one where they sum to nothing.
+fn factors<const N: usize>(weights: &[Number]) -> [f64; N] {
+    let sum: f64 = weights.iter().map(|weight| weight.0).sum();
+    std::array::from_fn(|i| match weights.get(i) {
+        Some(weight) if sum > 0.0 => weight.0 * N as f64 / sum,
+        _ => 1.0,
+    })
+}

@@ -1,0 +1,204 @@
+//! The institution: what a policy decides about a city.
+//!
+//! A [`Governance`] is a process graph. Roles hold powers, stand at desks of a
+//! tier or walk beats, and hand cases to one another; duties say which role
+//! answers for what; channels say where residents can turn. Staffing is stated
+//! as rules and becomes people only here, for one city.
+
+pub mod cost;
+pub mod limit;
+pub mod partition;
+pub mod role;
+
+use std::collections::BTreeMap;
+
+use crate::city::{BlockId, CategoryId, City};
+use crate::id::{Id as _, Table};
+use crate::ids;
+use crate::scenario::governance as raw;
+use crate::scenario::{Map, Name};
+use crate::time::{Calendar, Span};
+
+pub use limit::Limit;
+pub use partition::Partition;
+pub use role::{CallBack, Patrol, Role};
+
+ids! {
+    /// A role of the governance model.
+    RoleId;
+    /// A desk: a queue and those who serve it.
+    DeskId;
+    /// A place where residents can turn.
+    ChannelId;
+    /// A grid, the smallest area of responsibility.
+    GridId;
+    /// A campaign sweep.
+    CampaignId;
+}
+
+/// A governance model in a city, ready to be simulated.
+#[derive(Clone, Debug)]
+pub struct Governance {
+    /// Name shown in tables and figures.
+    pub title: String,
+    /// The grids, and which block lies in which.
+    pub grids: Partition<GridId>,
+    /// Who does what.
+    pub roles: Table<RoleId, Role>,
+    /// Desks of all roles.
+    pub desks: Table<DeskId, DeskPlan>,
+    /// For each category, the roles whose duty it may be, with cumulative shares.
+    pub owners: Table<CategoryId, Vec<(f64, RoleId)>>,
+    /// All roles that some duty names, in order and once each.
+    pub dutiful: Vec<RoleId>,
+    /// Where residents can turn.
+    pub channels: Table<ChannelId, Channel>,
+    /// Sweeps.
+    pub campaigns: Table<CampaignId, Campaign>,
+    /// Promised time to closure.
+    pub limits: Table<CategoryId, Option<Limit>>,
+    /// Office hours by which working-time limits run.
+    pub office: Calendar,
+    /// Promised time until a caller is contacted.
+    pub response_limit: Span,
+    /// Roles whose files make the platform's record.
+    pub platform: Vec<RoleId>,
+    /// What the on-time rate is divided by.
+    pub on_time_of: raw::OnTimeOf,
+    /// Which clock the official handling time runs on.
+    pub clock: raw::Clock,
+    /// Yearly cost of the platform \[yuan\].
+    pub platform_cost: f64,
+    /// Roles that receive the money when this model is brought to another's cost.
+    pub spend_on: Vec<RoleId>,
+}
+
+/// A desk before anything happens at it.
+#[derive(Clone, Debug)]
+pub struct DeskPlan {
+    /// Whose desk it is.
+    pub role: RoleId,
+    /// People on duty while it is open.
+    pub staff: u32,
+    /// Ground it serves \[m²\].
+    pub area: f64,
+}
+
+/// A place where residents can turn.
+#[derive(Clone, Debug)]
+pub struct Channel {
+    /// Its id in the scenario file.
+    pub name: String,
+    /// Role that receives.
+    pub receiver: RoleId,
+    /// Utility of using it, before severity and trust.
+    pub appeal: f64,
+    /// Whether the resident goes there in person.
+    pub walk: bool,
+    /// Share of reports that end with advice alone.
+    pub answered: f64,
+}
+
+/// A sweep: for some days, roles search beyond their routine.
+#[derive(Clone, Debug)]
+pub struct Campaign {
+    /// Roles that are mobilised.
+    pub roles: Vec<RoleId>,
+    /// From the start of one sweep to that of the next.
+    pub every: Span,
+    /// How long one lasts.
+    pub lasts: Span,
+    /// Searching power during a sweep, as a multiple of routine.
+    pub intensity: f64,
+}
+
+impl Governance {
+    /// The governance model of a checked scenario in its city.
+    ///
+    /// `first_weekday` is the weekday of day 0, Monday = 0. Staff of the roles in
+    /// `spend_on` is multiplied by `staffing` (1 for the model as written).
+    pub fn build(raw: &raw::Governance, city: &City, first_weekday: u8, staffing: f64) -> Self {
+        let names: BTreeMap<&str, RoleId> = raw
+            .roles
+            .iter()
+            .enumerate()
+            .map(|(i, role)| (role.id.as_str(), RoleId::new(i)))
+            .collect();
+        let find = |name: &Name| names[name.as_str()];
+        let spend_on: Vec<RoleId> = raw.spend_on.iter().map(find).collect();
+        let mut desks = Table::default();
+        let roles = raw
+            .roles
+            .iter()
+            .map(|role| {
+                let id = find(&role.id);
+                let factor = if spend_on.contains(&id) { staffing } else { 1.0 };
+                let mut role = Role::build(role, city, first_weekday, &find);
+                role.take_desks(id, city, raw, factor, &mut desks);
+                role
+            })
+            .collect();
+        let mut dutiful: Vec<RoleId> = raw.duties.iter().map(|(_, role)| find(&role.value)).collect();
+        dutiful.sort_unstable();
+        dutiful.dedup();
+        Self {
+            title: raw.title.to_string(),
+            grids: partition::grids(city, &raw.grids),
+            roles,
+            desks,
+            owners: city.categories.iter().map(|c| owners(c, &raw.duties, &find)).collect(),
+            dutiful,
+            channels: raw.channels.iter().map(|channel| Channel::build(channel, &find)).collect(),
+            campaigns: raw.campaigns.iter().map(|c| Campaign::build(c, &find)).collect(),
+            limits: city.categories.iter().map(|c| limit::of(&raw.deadlines, &c.name)).collect(),
+            office: Calendar::weekly(&raw.office_hours.0, first_weekday),
+            response_limit: raw.response_limit,
+            platform: raw.accounting.platform.iter().map(find).collect(),
+            on_time_of: raw.accounting.on_time_of,
+            clock: raw.accounting.clock,
+            platform_cost: raw.platform_cost.0,
+            spend_on,
+        }
+    }
+
+    /// The desk of a role that serves a block.
+    pub fn desk(&self, role: RoleId, block: BlockId) -> DeskId {
+        self.roles[role].desk_of[block]
+    }
+}
+
+impl Channel {
+    fn build(raw: &raw::Channel, find: &impl Fn(&Name) -> RoleId) -> Self {
+        Self {
+            name: raw.id.to_string(),
+            receiver: find(&raw.receiver),
+            appeal: raw.appeal.0,
+            walk: raw.trip == raw::Trip::Walk,
+            answered: raw.answered.0,
+        }
+    }
+}
+
+impl Campaign {
+    fn build(raw: &raw::Campaign, find: &impl Fn(&Name) -> RoleId) -> Self {
+        Self {
+            roles: raw.roles.iter().map(find).collect(),
+            every: raw.every,
+            lasts: raw.lasts,
+            intensity: raw.intensity.0,
+        }
+    }
+}
+
+/// The roles that answer for a category's owners; a duty nobody holds falls to nobody.
+fn owners(
+    category: &crate::city::Category,
+    duties: &Map<Name>,
+    find: &impl Fn(&Name) -> RoleId,
+) -> Vec<(f64, RoleId)> {
+    category
+        .owners
+        .iter()
+        .filter_map(|(below, duty)| duties.get(duty).map(|role| (*below, find(&role.value))))
+        .collect()
+}

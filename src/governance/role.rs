@@ -1,0 +1,226 @@
+//! Roles: people with powers, where they stand, and when they work.
+
+use super::{DeskId, DeskPlan, Partition, RoleId};
+use crate::city::category::duration;
+use crate::city::fabric::{Rect, apportion};
+use crate::city::{BlockId, CategoryId, City, Remedy};
+use crate::duration::Duration;
+use crate::id::{Id as _, Table};
+use crate::scenario::governance as raw;
+use crate::scenario::{Basis, Name};
+use crate::time::{Calendar, Span};
+
+pub use raw::{Discipline, Employer, OnFind, Power};
+
+/// A role; the fields are explained at
+/// [`scenario::governance::Role`](crate::scenario::governance::Role).
+#[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "each field is documented on the scenario record of its name")]
+pub struct Role {
+    pub name: String,
+    pub employer: Employer,
+    pub below_district: bool,
+    pub powers: Vec<Power>,
+    /// Whether it has the power and the means to end a problem of each category.
+    pub handles: Table<CategoryId, bool>,
+    /// Whether its catalogue lists each category.
+    pub catalogue: Table<CategoryId, bool>,
+    pub calendar: Calendar,
+    /// Weekly working time of one post.
+    pub week: Span,
+    /// Yearly cost of one post \[yuan\].
+    pub wage: f64,
+    pub admin_share: f64,
+    pub overrun: Span,
+    pub discipline: Discipline,
+    pub desk_work: Duration,
+    pub travel: Duration,
+    pub site_work: Duration,
+    pub delivery: Duration,
+    pub accuracy: f64,
+    pub refusal: f64,
+    pub quality: f64,
+    pub vigilance: f64,
+    pub merges: f64,
+    pub patience: u32,
+    pub next: Option<RoleId>,
+    pub verified_by: Option<RoleId>,
+    pub checked_by: Option<RoleId>,
+    pub patrol: Option<Patrol>,
+    pub call_back: Option<CallBack>,
+    /// The desk that serves each block.
+    pub desk_of: Table<BlockId, DeskId>,
+}
+
+/// How a role searches its beats.
+#[derive(Clone, Debug)]
+pub struct Patrol {
+    /// Ground one searching unit sweeps \[m²/h\].
+    pub swept: f64,
+    /// People who search as one.
+    pub team: f64,
+    /// Categories it looks for.
+    pub finds: Table<CategoryId, bool>,
+    /// What it does with a find.
+    pub on_find: OnFind,
+    /// Added chance, per case waiting for the finder, that a find is passed over.
+    pub suppression: f64,
+}
+
+/// Calls to reporters after closing.
+#[derive(Clone, Copy, Debug)]
+pub struct CallBack {
+    /// Share of orders called back.
+    pub sample: f64,
+    /// Time from closing to the call.
+    pub after: Duration,
+}
+
+impl Role {
+    pub(super) fn build(
+        raw: &raw::Role,
+        city: &City,
+        first_weekday: u8,
+        find: &impl Fn(&Name) -> RoleId,
+    ) -> Self {
+        let listed = |names: &Option<Vec<Name>>| -> Table<CategoryId, bool> {
+            let lists = |name: &str| names.as_ref().is_none_or(|n| n.iter().any(|x| x.as_str() == name));
+            city.categories.iter().map(|category| lists(&category.name)).collect()
+        };
+        let means = listed(&raw.handles);
+        Self {
+            name: raw.id.to_string(),
+            employer: raw.employer,
+            below_district: raw.tier != raw::Tier::District,
+            handles: city
+                .categories
+                .pairs()
+                .map(|(id, category)| means[id] && raw.powers.contains(&power(category.remedy)))
+                .collect(),
+            catalogue: listed(&raw.catalogue),
+            powers: raw.powers.clone(),
+            calendar: Calendar::weekly(&raw.hours.0, first_weekday),
+            week: raw.week,
+            wage: raw.wage.0,
+            admin_share: raw.admin_share.0,
+            overrun: raw.overrun,
+            discipline: raw.discipline,
+            desk_work: duration(&raw.desk_work),
+            travel: duration(&raw.travel),
+            site_work: duration(&raw.site_work),
+            delivery: duration(&raw.delivery),
+            accuracy: raw.accuracy.0,
+            refusal: raw.refusal.0,
+            quality: raw.quality.0,
+            vigilance: raw.vigilance.0,
+            merges: raw.merges.0,
+            patience: raw.patience.0 as u32,
+            next: raw.next.as_ref().map(find),
+            verified_by: raw.verified_by.as_ref().map(find),
+            checked_by: raw.checked_by.as_ref().map(find),
+            patrol: raw.patrol.as_ref().map(|patrol| Patrol::build(patrol, listed(&patrol.finds))),
+            call_back: raw.call_back.as_ref().map(|calls| CallBack {
+                sample: calls.sample.0,
+                after: duration(&calls.after),
+            }),
+            desk_of: Table::default(),
+        }
+    }
+
+    /// Whether it holds this power.
+    pub fn may(&self, power: Power) -> bool {
+        self.powers.contains(&power)
+    }
+
+    /// Lays out the role's desks and staffs them by its rule.
+    pub(super) fn take_desks(
+        &mut self,
+        id: RoleId,
+        city: &City,
+        governance: &raw::Governance,
+        factor: f64,
+        desks: &mut Table<DeskId, DeskPlan>,
+    ) {
+        let Some(raw) = governance.roles.iter().nth(id.index()) else { return };
+        let places: Partition<DeskId> = places(raw, city, governance);
+        let first = desks.len();
+        self.desk_of = places.of_block.iter().map(|d| DeskId::new(first + d.index())).collect();
+        let parts: Vec<Rect> = places.parts.iter().copied().collect();
+        for (rect, staff) in parts.iter().zip(staff(raw, city, governance, &parts, factor)) {
+            let area = f64::from(rect.len()) * city.block_area();
+            desks.add(DeskPlan { role: id, staff: staff as u32, area });
+        }
+    }
+}
+
+/// The parts of the city that the desks of a role serve.
+fn places(raw: &raw::Role, city: &City, governance: &raw::Governance) -> Partition<DeskId> {
+    let parents = parents(raw.tier, city, governance);
+    match &raw.patrol {
+        Some(patrol) => Partition::by_area(city, &parents, patrol.beat.0),
+        None => Partition::cut(city, &parents, &vec![1; parents.len()]),
+    }
+}
+
+fn parents(tier: raw::Tier, city: &City, governance: &raw::Governance) -> Vec<Rect> {
+    match tier {
+        raw::Tier::District => vec![city.lattice],
+        raw::Tier::Street => city.streets.iter().copied().collect(),
+        raw::Tier::Community => city.communities.iter().map(|c| c.rect).collect(),
+        raw::Tier::Grid => {
+            let grids: Partition<super::GridId> = super::partition::grids(city, &governance.grids);
+            grids.parts.iter().copied().collect()
+        }
+    }
+}
+
+/// People on duty at each desk: the rule's total, shared out by what the rule counts.
+fn staff(
+    raw: &raw::Role,
+    city: &City,
+    governance: &raw::Governance,
+    parts: &[Rect],
+    factor: f64,
+) -> Vec<u64> {
+    let rule = &raw.staffing;
+    let area = |rect: &Rect| f64::from(rect.len()) * city.block_area();
+    let counts: Vec<f64> = match rule.basis {
+        Basis::Area => parts.iter().map(area).collect(),
+        Basis::Residents => {
+            parts.iter().map(|rect| city.residents_in(*rect) as f64).collect()
+        }
+        _ => vec![1.0; parts.len()],
+    };
+    let number = match rule.basis {
+        Basis::Area | Basis::Residents => counts.iter().sum(),
+        Basis::Beats => parts.len() as f64,
+        Basis::Grids => parents(raw::Tier::Grid, city, governance).len() as f64,
+        Basis::Communities => city.communities.len() as f64,
+        Basis::Streets => city.streets.len() as f64,
+        _ => 1.0,
+    };
+    let total = factor * rule.count * number / rule.amount;
+    apportion(total.round() as u64, &counts, 0)
+}
+
+impl Patrol {
+    fn build(raw: &raw::Patrol, finds: Table<CategoryId, bool>) -> Self {
+        Self {
+            swept: raw.speed.0 * raw.sweep.0 * raw.walking.0,
+            team: raw.team.0 as f64,
+            finds,
+            on_find: raw.on_find,
+            suppression: raw.suppression.0,
+        }
+    }
+
+}
+
+/// The power that a remedy takes.
+fn power(remedy: Remedy) -> Power {
+    match remedy {
+        Remedy::Fix => Power::Fix,
+        Remedy::Penalise => Power::Penalise,
+        Remedy::Mediate => Power::Mediate,
+    }
+}

@@ -1,0 +1,162 @@
+//! Arising: potential problems become real, spread, return, and clear by themselves.
+
+use super::record::{Ending, Observer, Problem, ProblemId, Record};
+use super::{Event, Simulation};
+use crate::city::intensity::Potential;
+use crate::city::{BlockId, CategoryId};
+use crate::dist;
+use crate::rng::{Purpose, mix};
+use crate::time::Span;
+
+/// Tells the keys of imitations from those of returns.
+const SPREAD: u64 = 0x5052_4541_4400_0000;
+const RETURN: u64 = 0x5245_5455_524e_0000;
+
+impl<O: Observer> Simulation<'_, O> {
+    /// A day begins: its potential problems are drawn, block by block.
+    pub(super) fn begin_day(&mut self) {
+        self.tell_day();
+        let (city, streams) = (self.city, self.streams);
+        let day = city.intensities.day(self.now.day(), streams);
+        for block in city.blocks.ids() {
+            for potential in city.intensities.potentials(&day, block, streams) {
+                self.observer.saw(self.now, Record::Drawn(&potential));
+                self.expect(potential);
+            }
+        }
+        self.after(Span::DAY, Event::Midnight);
+    }
+
+    fn expect(&mut self, potential: Potential) {
+        let place = match self.free_potentials.pop() {
+            Some(place) => {
+                self.potentials[place as usize] = potential;
+                place
+            }
+            None => {
+                self.potentials.push(potential);
+                self.potentials.len() as u32 - 1
+            }
+        };
+        self.agenda.add(potential.time, Event::MayArise(place));
+    }
+
+    /// The moment of a potential problem: it is real if its mark says so.
+    pub(super) fn may_arise(&mut self, place: u32) {
+        self.free_potentials.push(place);
+        let Potential { key, block, category, mark, .. } = self.potentials[place as usize];
+        self.try_arise(key, block, category, mark);
+    }
+
+    fn try_arise(&mut self, key: u64, block: BlockId, category: CategoryId, mark: f64) {
+        if mark < self.probability(block, category) {
+            self.arise(key, block, category);
+        } else {
+            self.observer.saw(self.now, Record::Prevented(category));
+        }
+    }
+
+    /// An unsolved problem is imitated, if it still stands.
+    pub(super) fn may_spread(&mut self, parent: ProblemId, ordinal: u16) {
+        if self.problems[parent].stands() {
+            self.bear(parent, SPREAD | u64::from(ordinal));
+        }
+    }
+
+    /// A problem that was merely patched returns.
+    pub(super) fn may_return(&mut self, parent: ProblemId, ordinal: u16) {
+        self.bear(parent, RETURN | u64::from(ordinal));
+    }
+
+    fn bear(&mut self, parent: ProblemId, kind: u64) {
+        let Problem { key, block, category, .. } = self.problems[parent];
+        // The top bit keeps offspring apart from the stream of potential problems.
+        let key = mix(key ^ kind) | 1 << 63;
+        let mark = self.streams.draw(Purpose::Potential, key, 0).uniform();
+        self.try_arise(key, block, category, mark);
+    }
+
+    fn arise(&mut self, key: u64, block: BlockId, category: CategoryId) {
+        let kind = &self.city.categories[category];
+        let mut luck = self.streams.draw(Purpose::Life, key, 0);
+        let clears = luck.chance(kind.clears);
+        let owned = luck.uniform();
+        let disputed = luck.chance(kind.disputed);
+        let witnesses = dist::poisson(&mut luck, kind.witnesses);
+        let imitations = dist::poisson(&mut luck, kind.spreads);
+        let clears_after = kind.clears_after.draw(&mut luck);
+        let clears_after = clears.then_some(clears_after);
+        let owners = &self.governance.owners[category];
+        let owner = owners.iter().find(|(below, _)| owned < *below).map(|(_, role)| *role);
+        let problem = self.problems.add(Problem {
+            key,
+            block,
+            category,
+            owner,
+            disputed,
+            clears_after,
+            arose: self.now,
+            known: None,
+            ended: None,
+            considered: 0,
+            reports: 0,
+            first_report: None,
+            work_begun: None,
+            visits: 0,
+            searches: 0,
+            newest_case: None,
+            cases: 0,
+        });
+        self.state.standing += 1;
+        self.stand(block, 1);
+        if let Some(span) = clears_after {
+            self.after(span, Event::Clears(problem));
+        }
+        let lasts = clears_after.unwrap_or(self.end - self.now);
+        for witness in 0..witnesses as u16 {
+            let notice = kind.notice.draw(&mut self.streams.draw(Purpose::Notice, key, witness.into()));
+            if notice < lasts {
+                self.after(notice, Event::Considers(problem, witness));
+            }
+        }
+        for ordinal in 0..imitations as u16 {
+            let mut draw = self.streams.draw(Purpose::Spread, key, ordinal.into());
+            let delay = kind.spreads_after.draw(&mut draw);
+            if delay < lasts {
+                self.after(delay, Event::MaySpread(problem, ordinal));
+            }
+        }
+        self.set_out(problem);
+    }
+
+    pub(super) fn clear(&mut self, problem: ProblemId) {
+        if self.problems[problem].stands() {
+            self.end_problem(problem, Ending::Cleared);
+        }
+    }
+
+    /// A problem stands no longer.
+    pub(super) fn end_problem(&mut self, problem: ProblemId, ending: Ending) {
+        let over = &mut self.problems[problem];
+        over.ended = Some((self.now, ending));
+        self.state.standing -= 1;
+        self.state.known_standing -= u32::from(over.known.is_some());
+        let (block, key) = (over.block, over.key);
+        let kind = &self.city.categories[over.category];
+        self.stand(block, -1);
+        if let Ending::Solved { lasting: false, .. } = ending {
+            let mut luck = self.streams.draw(Purpose::Return, key, 0);
+            for ordinal in 0..dist::poisson(&mut luck, kind.returns) as u16 {
+                let mut draw = self.streams.draw(Purpose::Return, key, 1 + u64::from(ordinal));
+                let delay = kind.returns_after.draw(&mut draw);
+                self.after(delay, Event::MayReturn(problem, ordinal));
+            }
+        }
+    }
+
+    fn tell_day(&mut self) {
+        let norms: f64 = self.blocks.ids().map(|block| self.norm(block)).sum();
+        self.state.norm = norms / self.blocks.len() as f64;
+        self.observer.saw(self.now, Record::DayBegan(&self.state));
+    }
+}

@@ -1,0 +1,227 @@
+//! Desks: a queue of work and those who serve it.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use super::Simulation;
+use super::patrol::Beat;
+use super::record::{CaseId, Observer, Record, Stage, Work};
+use crate::duration::Duration;
+use crate::governance::role::Discipline;
+use crate::governance::DeskId;
+use crate::ids;
+use crate::rng::Purpose;
+use crate::time::{Span, Time};
+
+ids! {
+    /// A piece of work in hand.
+    JobId;
+}
+
+/// What can be done to a case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum Task {
+    /// Take it in and decide where it goes.
+    TakeIn,
+    /// Send it to a body once more.
+    Redispatch,
+    /// Write down what was found.
+    Log,
+    /// Confirm a public report on site.
+    Verify,
+    /// Solve the problem on site.
+    Handle,
+    /// Confirm on site that it is solved.
+    Check,
+    /// Close it and reply.
+    Close,
+}
+
+/// Kinds of work, as workload is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Activity {
+    /// At the desk or on the telephone.
+    Desk,
+    /// Looking at a site.
+    Site,
+    /// Handling.
+    Handling,
+}
+
+impl Activity {
+    /// All kinds in order.
+    pub const ALL: [Self; 3] = [Self::Desk, Self::Site, Self::Handling];
+}
+
+impl Task {
+    /// The stage of a case that waits for this task, and of one in it.
+    fn stages(self) -> (Stage, Stage) {
+        match self {
+            Self::TakeIn | Self::Redispatch | Self::Log | Self::Close => {
+                (Stage::DeskWait, Stage::DeskWork)
+            }
+            Self::Verify => (Stage::VerifyWait, Stage::VerifyWork),
+            Self::Handle => (Stage::HandleWait, Stage::HandleWork),
+            Self::Check => (Stage::CheckWait, Stage::CheckWork),
+        }
+    }
+
+    fn is_on_site(self) -> bool {
+        matches!(self, Self::Verify | Self::Handle | Self::Check)
+    }
+}
+
+/// A queue and those who serve it.
+#[derive(Clone, Debug, Default)]
+pub struct Desk {
+    /// People on duty now.
+    pub(super) on_duty: u32,
+    /// People at work now; more than on duty while some finish after hours.
+    pub(super) busy: u32,
+    /// Work that waits: (rank, number of arrival, what), least first.
+    waiting: BinaryHeap<Reverse<(i64, u32, Task, CaseId)>>,
+    arrived: u32,
+    /// What it searches, if its role does.
+    pub(super) beat: Option<Beat>,
+}
+
+impl Desk {
+    /// A desk with nobody on duty yet.
+    pub(super) fn new(beat: Option<Beat>) -> Self {
+        Self { beat, ..Self::default() }
+    }
+
+    /// Cases that wait here.
+    pub fn backlog(&self) -> usize {
+        self.waiting.len()
+    }
+
+    /// Time its people spent searching within the measured horizon.
+    pub fn walked(&self) -> Span {
+        self.beat.as_ref().map_or(Span::ZERO, |beat| beat.walked)
+    }
+}
+
+/// A piece of work in hand.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Job {
+    desk: DeskId,
+    task: Task,
+    case: CaseId,
+}
+
+impl<O: Observer> Simulation<'_, O> {
+    /// Adds work to a desk's queue, and begins it if somebody is free.
+    pub(super) fn enqueue(&mut self, desk: DeskId, task: Task, case: CaseId) {
+        let file = &mut self.cases[case];
+        file.enter(task.stages().0, self.now);
+        file.desk = desk;
+        let rank = match self.governance.roles[self.governance.desks[desk].role].discipline {
+            Discipline::Fifo => 0,
+            Discipline::Deadline => file.deadline.map_or(i64::MAX, Time::ms),
+        };
+        let place = &mut self.desks[desk];
+        place.arrived += 1;
+        place.waiting.push(Reverse((rank, place.arrived, task, case)));
+        self.serve(desk);
+    }
+
+    /// Begins waiting work while somebody on duty is free.
+    pub(super) fn serve(&mut self, desk: DeskId) {
+        while self.desks[desk].busy < self.desks[desk].on_duty {
+            let Some(Reverse((_, _, task, case))) = self.desks[desk].waiting.pop() else { break };
+            self.desks[desk].busy += 1;
+            self.begin(desk, task, case);
+        }
+        self.walk(desk);
+    }
+
+    fn begin(&mut self, desk: DeskId, task: Task, case: CaseId) {
+        let file = &mut self.cases[case];
+        file.enter(task.stages().1, self.now);
+        file.steps += 1;
+        if task == Task::Handle {
+            file.begun.get_or_insert(self.now);
+            let problem = file.problem;
+            self.problems[problem].work_begun.get_or_insert(self.now);
+        }
+        let role = &self.governance.roles[self.governance.desks[desk].role];
+        let (work, way) = self.length(desk, task, case);
+        let taken = Span::from_hours((work + way).hours() / (1.0 - role.admin_share));
+        let done = role.calendar.advance_overrunning(self.now, taken, role.overrun);
+        let overtime = taken - role.calendar.open_between(self.now, done);
+        let activity = match task {
+            Task::Handle => Activity::Handling,
+            _ if task.is_on_site() => Activity::Site,
+            _ => Activity::Desk,
+        };
+        let work = Work { desk, activity, begun: self.now, parts: [work, way], taken, overtime };
+        self.observer.saw(self.now, Record::Worked(work));
+        let job = Job { desk, task, case };
+        let id = match self.free_jobs.pop() {
+            Some(id) => {
+                self.jobs[id] = job;
+                id
+            }
+            None => self.jobs.add(job),
+        };
+        self.agenda.add(done, super::Event::WorkEnds(id));
+    }
+
+    /// Work and way that a task takes; they belong to the problem and the visit.
+    fn length(&self, desk: DeskId, task: Task, case: CaseId) -> (Span, Span) {
+        let file = &self.cases[case];
+        let problem = &self.problems[file.problem];
+        let role = &self.governance.roles[self.governance.desks[desk].role];
+        let category = &self.city.categories[problem.category];
+        let visit = match task {
+            Task::Handle => u64::from(problem.visits),
+            _ => u64::from(file.ordinal) << 16 | u64::from(file.steps),
+        };
+        let occasion = (task as u64) << 40 | visit;
+        let draw = |of: Duration, part: u64| {
+            of.draw(&mut self.streams.draw(Purpose::Work, problem.key, occasion << 1 | part))
+        };
+        if !task.is_on_site() {
+            return (draw(role.desk_work, 0), Span::ZERO);
+        }
+        let work = match task {
+            Task::Handle if problem.stands() => category.work,
+            _ => role.site_work,
+        };
+        (draw(work, 0), draw(role.travel, 1))
+    }
+
+    /// Work is done: its people are free, and the case goes on.
+    pub(super) fn end_work(&mut self, job: JobId) {
+        let Job { desk, task, case } = self.jobs[job];
+        self.free_jobs.push(job);
+        self.desks[desk].busy -= 1;
+        match task {
+            Task::TakeIn => self.taken_in(case, desk),
+            Task::Redispatch => self.dispatch(case, self.governance.desks[desk].role),
+            Task::Log => self.logged(case, desk),
+            Task::Verify => self.verified(case, desk),
+            Task::Handle => self.handled(case, desk),
+            Task::Check => self.checked(case, desk),
+            Task::Close => self.close(case),
+        }
+        self.serve(desk);
+    }
+
+    /// The office of a role opens or closes.
+    pub(super) fn change_shift(&mut self, role: crate::governance::RoleId) {
+        let calendar = &self.governance.roles[role].calendar;
+        let open = calendar.is_open(self.now);
+        if let Some(next) = calendar.next_change(self.now) {
+            self.agenda.add(next, super::Event::Shift(role));
+        }
+        for i in 0..self.desks_of[role].len() {
+            let desk = self.desks_of[role][i];
+            self.desks[desk].on_duty = if open { self.governance.desks[desk].staff } else { 0 };
+            self.serve(desk);
+        }
+    }
+}
+

@@ -1,0 +1,32 @@
+//! Feedback: call-backs, satisfaction and trust.
+
+use super::Simulation;
+use super::record::{Answer, Observer, Order, OrderId};
+
+impl<O: Observer> Simulation<'_, O> {
+    /// A caller is called back after closing and says what is true.
+    pub(super) fn call_back(&mut self, order: OrderId) {
+        let call = &self.orders[order];
+        let problem = &self.problems[call.problem];
+        let answer = Answer {
+            resolved: !problem.stands(),
+            satisfied: call.is_met(problem, self.city.reporting.expected_within),
+        };
+        self.orders[order].call_back = Some(answer);
+    }
+
+    /// Trust follows what became of a call; it is lost faster than won where the
+    /// scenario says so.
+    pub(super) fn move_trust(&mut self, call: &Order) {
+        let reporting = &self.city.reporting;
+        let met = call.is_met(&self.problems[call.problem], reporting.expected_within);
+        let change = if met { reporting.trust_gain } else { -reporting.trust_loss };
+        let of = self.trusted(call.channel);
+        let (city, streams) = (self.city, self.streams);
+        let trust = self
+            .trust
+            .entry(call.resident)
+            .or_insert_with(|| call.resident.traits(city, streams).trust);
+        trust[of] = (trust[of] + change).clamp(0.0, 1.0);
+    }
+}

@@ -1,0 +1,234 @@
+//! Intake, verification, filing and dispatch: the way of a case to those who handle it.
+
+use super::desk::Task;
+use super::record::{Case, CaseId, Fate, Observer, Source, Stage};
+use super::{Event, Simulation};
+use crate::governance::role::Power;
+use crate::governance::{DeskId, RoleId};
+use crate::rng::{Draw, Purpose};
+
+/// Times a body may send a case back before the one who dispatches settles it, if that
+/// one may coordinate (assumption).
+const RETURNS_BEFORE_SETTLING: u16 = 2;
+
+impl<O: Observer> Simulation<'_, O> {
+    /// A case was taken in at a desk.
+    pub(super) fn taken_in(&mut self, case: CaseId, desk: DeskId) {
+        let role = self.governance.desks[desk].role;
+        if let Some(order) = self.cases[case].first_order {
+            self.orders[order].contacted.get_or_insert(self.now);
+        }
+        if let Some(older) = self.recognised(case, role) {
+            self.finish(case, Fate::Merged(older));
+        } else if self.is_answered(case, role) {
+            self.finish(case, Fate::Answered);
+        } else {
+            self.proceed(case, role);
+        }
+    }
+
+    /// The open file here on the same problem, if the desk recognises it.
+    fn recognised(&self, case: CaseId, role: RoleId) -> Option<CaseId> {
+        let file = &self.cases[case];
+        let mut older = file.older;
+        while let Some(id) = older {
+            let other = &self.cases[id];
+            if other.fate == Fate::Open && other.filed.is_some_and(|(_, filer)| filer == role) {
+                let merges = self.governance.roles[role].merges;
+                return self.luck(Purpose::Merge, case, 0).chance(merges).then_some(id);
+            }
+            older = other.older;
+        }
+        None
+    }
+
+    fn is_answered(&self, case: CaseId, role: RoleId) -> bool {
+        let Source::Channel(channel) = self.cases[case].source else { return false };
+        let channel = &self.governance.channels[channel];
+        channel.receiver == role && self.luck(Purpose::Answer, case, 0).chance(channel.answered)
+    }
+
+    /// A case goes on from a role as its powers say.
+    pub(super) fn proceed(&mut self, case: CaseId, role: RoleId) {
+        let post = &self.governance.roles[role];
+        let file = &self.cases[case];
+        let category = self.problems[file.problem].category;
+        let block = self.problems[file.problem].block;
+        if post.may(Power::File) && file.filed.is_none() {
+            if !post.catalogue[category] {
+                self.finish(case, Fate::Rejected);
+                return;
+            }
+            if let Some(verifier) = post.verified_by
+                && file.is_public()
+                && !file.verified
+            {
+                self.enqueue(self.governance.desk(verifier, block), Task::Verify, case);
+                return;
+            }
+            self.file(case, role);
+        }
+        if post.handles[category] {
+            let desk = self.governance.desk(role, block);
+            self.cases[case].handler = Some(desk);
+            self.enqueue(desk, Task::Handle, case);
+        } else if post.may(Power::Dispatch) {
+            self.dispatch(case, role);
+        } else if let Some(next) = post.next {
+            self.hand_over(case, next);
+        } else {
+            self.finish(case, Fate::Shelved);
+        }
+    }
+
+    fn file(&mut self, case: CaseId, role: RoleId) {
+        let category = self.problems[self.cases[case].problem].category;
+        let limit = self.governance.limits[category];
+        let file = &mut self.cases[case];
+        file.filed = Some((self.now, role));
+        file.deadline = limit.map(|limit| limit.deadline(self.now, &self.governance.office));
+    }
+
+    /// A public report was looked at on site; the role that asked is the one that files.
+    pub(super) fn verified(&mut self, case: CaseId, desk: DeskId) {
+        let verifier = self.governance.desks[desk].role;
+        if !self.is_seen(case, verifier) {
+            self.finish(case, Fate::Void);
+            return;
+        }
+        self.cases[case].verified = true;
+        let asked = |role: &RoleId| self.governance.roles[*role].verified_by == Some(verifier);
+        match self.governance.roles.ids().find(asked) {
+            Some(role) => self.proceed(case, role),
+            None => self.finish(case, Fate::Shelved),
+        }
+    }
+
+    /// Whether somebody on site sees that the problem stands.
+    pub(super) fn is_seen(&self, case: CaseId, role: RoleId) -> bool {
+        let file = &self.cases[case];
+        let vigilance = self.governance.roles[role].vigilance;
+        self.problems[file.problem].stands()
+            && self.luck(Purpose::Look, case, u64::from(file.steps)).chance(vigilance)
+    }
+
+    /// A case goes to the role that follows.
+    pub(super) fn hand_over(&mut self, case: CaseId, next: RoleId) {
+        self.cases[case].handoffs += 1;
+        self.cases[case].settled = false;
+        self.send(case, next, false);
+    }
+
+    /// A case goes to the body that shall handle it.
+    pub(super) fn dispatch(&mut self, case: CaseId, role: RoleId) {
+        let file = &self.cases[case];
+        let problem = &self.problems[file.problem];
+        let may_settle = self.governance.roles[role].may(Power::Coordinate)
+            && file.returned >= RETURNS_BEFORE_SETTLING;
+        if u32::from(file.returned) >= self.governance.roles[role].patience {
+            self.finish(case, Fate::Shelved);
+            return;
+        }
+        let mut luck = self.luck(Purpose::Routing, case, u64::from(file.dispatches));
+        let target = if may_settle {
+            self.settled_on(case, &mut luck)
+        } else {
+            let right = luck.chance(self.governance.roles[role].accuracy);
+            problem.owner.filter(|_| right).or_else(|| self.another(problem.owner, &mut luck))
+        };
+        let Some(target) = target else {
+            self.finish(case, Fate::Shelved);
+            return;
+        };
+        let duty = problem.owner == Some(target);
+        let power = self.governance.roles[target].handles[problem.category];
+        let file = &mut self.cases[case];
+        file.dispatched.get_or_insert(self.now);
+        file.first_unit.get_or_insert((duty, power));
+        file.dispatches += 1;
+        file.handoffs += 1;
+        file.dispatcher = Some(role);
+        file.settled = may_settle;
+        self.send(case, target, true);
+    }
+
+    /// The body that has to take a disputed case: its owner, or any that has the power.
+    fn settled_on(&self, case: CaseId, luck: &mut Draw) -> Option<RoleId> {
+        let problem = &self.problems[self.cases[case].problem];
+        let able = |role: &RoleId| self.governance.roles[*role].handles[problem.category];
+        problem.owner.filter(able).or_else(|| {
+            let bodies: Vec<RoleId> =
+                self.governance.dutiful.iter().copied().filter(able).collect();
+            one_of(&bodies, luck)
+        })
+    }
+
+    /// A body with some duty, but not this one.
+    fn another(&self, not: Option<RoleId>, luck: &mut Draw) -> Option<RoleId> {
+        let bodies: Vec<RoleId> =
+            self.governance.dutiful.iter().copied().filter(|role| Some(*role) != not).collect();
+        one_of(&bodies, luck).or(not)
+    }
+
+    fn send(&mut self, case: CaseId, to: RoleId, to_handle: bool) {
+        let block = self.problems[self.cases[case].problem].block;
+        let delivery = self.governance.roles[to].delivery;
+        let mut luck = self.luck(Purpose::Delivery, case, u64::from(self.cases[case].handoffs));
+        let file = &mut self.cases[case];
+        file.enter(Stage::Transit, self.now);
+        file.desk = self.governance.desk(to, block);
+        file.to_handle = to_handle;
+        self.after(delivery.draw(&mut luck), Event::Reaches(case));
+    }
+
+    /// A case reaches the desk it was sent to.
+    pub(super) fn arrive(&mut self, case: CaseId) {
+        let file = &self.cases[case];
+        let desk = file.desk;
+        if !file.to_handle {
+            let comes_back = file.dispatcher == Some(self.governance.desks[desk].role);
+            let task = if comes_back { Task::Redispatch } else { Task::TakeIn };
+            self.enqueue(desk, task, case);
+        } else if self.is_taken(case) {
+            self.cases[case].handler = Some(desk);
+            self.enqueue(desk, Task::Handle, case);
+        } else {
+            self.send_back(case);
+        }
+    }
+
+    /// Whether the body a case was sent to takes it on.
+    fn is_taken(&self, case: CaseId) -> bool {
+        let file = &self.cases[case];
+        let problem = &self.problems[file.problem];
+        let role = self.governance.desks[file.desk].role;
+        let post = &self.governance.roles[role];
+        let able = post.handles[problem.category];
+        let declines = problem.disputed
+            && self
+                .luck(Purpose::Refusal, case, u64::from(file.dispatches))
+                .chance(post.refusal);
+        able && (file.settled || (problem.owner == Some(role) && !declines))
+    }
+
+    fn send_back(&mut self, case: CaseId) {
+        let file = &mut self.cases[case];
+        file.returned += 1;
+        file.handoffs += 1;
+        match file.dispatcher {
+            Some(role) => self.send(case, role, false),
+            None => self.finish(case, Fate::Shelved),
+        }
+    }
+
+    /// A draw that belongs to a case and an occasion in its life.
+    pub(super) fn luck(&self, purpose: Purpose, case: CaseId, occasion: u64) -> Draw {
+        let file: &Case = &self.cases[case];
+        let key = self.problems[file.problem].key;
+        self.streams.draw(purpose, key, u64::from(file.ordinal) << 32 | occasion)
+    }
+}
+
+fn one_of(bodies: &[RoleId], luck: &mut Draw) -> Option<RoleId> {
+    (!bodies.is_empty()).then(|| bodies[luck.below(bodies.len() as u64) as usize])
+}
