@@ -84,7 +84,8 @@ impl Intensities {
             .collect();
         level(&mut sizes, &[raw.residents.0 as f64, raw.area.0 / 1e6, plan.blocks.len() as f64]);
         let profiles: Vec<Profile> = raw.profiles.iter().map(Profile::build).collect();
-        let names: Vec<String> = raw.profiles.iter().map(|profile| profile.id.to_string()).collect();
+        let names: Vec<String> =
+            raw.profiles.iter().map(|profile| profile.id.to_string()).collect();
         let neutral = match raw.norms.switch {
             raw::NormSwitch::On => raw.norms.neutral.0,
             raw::NormSwitch::Off => 1.0,

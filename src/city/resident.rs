@@ -73,8 +73,7 @@ impl Resident {
     /// One of a block's residents, each equally likely; none where nobody lives.
     pub fn of_block(city: &City, block: BlockId, draw: &mut Draw) -> Option<Self> {
         let residents = city.blocks[block].residents;
-        (residents > 0)
-            .then(|| Self { block, number: draw.below(u64::from(residents)) as u32 })
+        (residents > 0).then(|| Self { block, number: draw.below(u64::from(residents)) as u32 })
     }
 
     /// What this resident is like in this replication.
