@@ -138,7 +138,8 @@ impl Governance {
                 role
             })
             .collect();
-        let mut dutiful: Vec<RoleId> = raw.duties.iter().map(|(_, role)| find(&role.value)).collect();
+        let mut dutiful: Vec<RoleId> =
+            raw.duties.iter().map(|(_, role)| find(&role.value)).collect();
         dutiful.sort_unstable();
         dutiful.dedup();
         Self {

@@ -47,9 +47,7 @@ impl<I: Id> Partition<I> {
 pub(super) fn grids<I: Id>(city: &City, rule: &raw::Grids) -> Partition<I> {
     let communities: Vec<Rect> = city.communities.iter().map(|community| community.rect).collect();
     match rule {
-        raw::Grids::Community(_) => {
-            Partition::cut(city, &communities, &vec![1; communities.len()])
-        }
+        raw::Grids::Community(_) => Partition::cut(city, &communities, &vec![1; communities.len()]),
         raw::Grids::Area(area) => Partition::by_area(city, &communities, area.0),
         raw::Grids::Residents(size) => {
             let people: Vec<f64> =

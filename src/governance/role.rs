@@ -84,7 +84,8 @@ impl Role {
         find: &impl Fn(&Name) -> RoleId,
     ) -> Self {
         let listed = |names: &Option<Vec<Name>>| -> Table<CategoryId, bool> {
-            let lists = |name: &str| names.as_ref().is_none_or(|n| n.iter().any(|x| x.as_str() == name));
+            let lists =
+                |name: &str| names.as_ref().is_none_or(|n| n.iter().any(|x| x.as_str() == name));
             city.categories.iter().map(|category| lists(&category.name)).collect()
         };
         let means = listed(&raw.handles);
@@ -119,10 +120,10 @@ impl Role {
             verified_by: raw.verified_by.as_ref().map(find),
             checked_by: raw.checked_by.as_ref().map(find),
             patrol: raw.patrol.as_ref().map(|patrol| Patrol::build(patrol, listed(&patrol.finds))),
-            call_back: raw.call_back.as_ref().map(|calls| CallBack {
-                sample: calls.sample.0,
-                after: duration(&calls.after),
-            }),
+            call_back: raw
+                .call_back
+                .as_ref()
+                .map(|calls| CallBack { sample: calls.sample.0, after: duration(&calls.after) }),
             desk_of: Table::default(),
         }
     }
@@ -186,9 +187,7 @@ fn staff(
     let area = |rect: &Rect| f64::from(rect.len()) * city.block_area();
     let counts: Vec<f64> = match rule.basis {
         Basis::Area => parts.iter().map(area).collect(),
-        Basis::Residents => {
-            parts.iter().map(|rect| city.residents_in(*rect) as f64).collect()
-        }
+        Basis::Residents => parts.iter().map(|rect| city.residents_in(*rect) as f64).collect(),
         _ => vec![1.0; parts.len()],
     };
     let number = match rule.basis {
@@ -213,7 +212,6 @@ impl Patrol {
             suppression: raw.suppression.0,
         }
     }
-
 }
 
 /// The power that a remedy takes.
