@@ -16,13 +16,13 @@ mod norms;
 mod patrol;
 pub mod queue;
 mod reporting;
-
+pub mod skeleton;
 
 use std::collections::BTreeMap;
 
-use crate::city::{BlockId, City};
 use crate::city::intensity::Potential;
 use crate::city::resident::Resident;
+use crate::city::{BlockId, City};
 use crate::governance::{CampaignId, DeskId, Governance, RoleId};
 use crate::id::Table;
 use crate::rng::Streams;

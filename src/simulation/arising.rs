@@ -114,7 +114,8 @@ impl<O: Observer> Simulation<'_, O> {
         }
         let lasts = clears_after.unwrap_or(self.end - self.now);
         for witness in 0..witnesses as u16 {
-            let notice = kind.notice.draw(&mut self.streams.draw(Purpose::Notice, key, witness.into()));
+            let notice =
+                kind.notice.draw(&mut self.streams.draw(Purpose::Notice, key, witness.into()));
             if notice < lasts {
                 self.after(notice, Event::Considers(problem, witness));
             }

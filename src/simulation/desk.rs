@@ -7,8 +7,8 @@ use super::Simulation;
 use super::patrol::Beat;
 use super::record::{CaseId, Observer, Record, Stage, Work};
 use crate::duration::Duration;
-use crate::governance::role::Discipline;
 use crate::governance::DeskId;
+use crate::governance::role::Discipline;
 use crate::ids;
 use crate::rng::Purpose;
 use crate::time::{Span, Time};
@@ -224,4 +224,3 @@ impl<O: Observer> Simulation<'_, O> {
         }
     }
 }
-

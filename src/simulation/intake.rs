@@ -205,9 +205,7 @@ impl<O: Observer> Simulation<'_, O> {
         let post = &self.governance.roles[role];
         let able = post.handles[problem.category];
         let declines = problem.disputed
-            && self
-                .luck(Purpose::Refusal, case, u64::from(file.dispatches))
-                .chance(post.refusal);
+            && self.luck(Purpose::Refusal, case, u64::from(file.dispatches)).chance(post.refusal);
         able && (file.settled || (problem.owner == Some(role) && !declines))
     }
 

@@ -66,8 +66,9 @@ impl<O: Observer> Simulation<'_, O> {
         let plan = &self.governance.desks[desk];
         let role = &self.governance.roles[plan.role];
         let Some(patrol) = &role.patrol else { return };
-        let sweeps_per_hour = f64::from(walkers) / patrol.team * patrol.swept * (1.0 - role.admin_share) / plan.area
-            * self.mobilised[plan.role];
+        let sweeps_per_hour =
+            f64::from(walkers) / patrol.team * patrol.swept * (1.0 - role.admin_share) / plan.area
+                * self.mobilised[plan.role];
         let rate = (sweeps_per_hour * SWEEP / Span::HOUR.ms() as f64) as u64;
         if rate == beat.rate && walkers == beat.walkers {
             return;
@@ -124,7 +125,9 @@ impl<O: Observer> Simulation<'_, O> {
         }
         if let Some(Reverse((at, _))) = beat.watched.peek() {
             let wait = at.saturating_sub(beat.exposure).div_ceil(u128::from(beat.rate));
-            if let Ok(wait) = i64::try_from(wait) && wait < self.end.ms() - self.now.ms() {
+            if let Ok(wait) = i64::try_from(wait)
+                && wait < self.end.ms() - self.now.ms()
+            {
                 self.agenda.add(self.now + Span::from_ms(wait), Event::Finds(desk, beat.plan));
             }
         }

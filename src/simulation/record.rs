@@ -1,7 +1,7 @@
 //! What happened: the lives of problems, cases and orders, and who watches them.
 
 use super::desk::{Activity, Desk};
-use crate::city::{BlockId, CategoryId, resident::Resident, intensity::Potential};
+use crate::city::{BlockId, CategoryId, intensity::Potential, resident::Resident};
 use crate::governance::{ChannelId, DeskId, RoleId};
 use crate::ids;
 use crate::time::{Span, Time};
@@ -343,4 +343,3 @@ impl Order {
         problem.ended.is_some_and(|(ended, _)| ended - self.made <= expected_within)
     }
 }
-

@@ -63,10 +63,8 @@ impl<O: Observer> Simulation<'_, O> {
         let person = if traits.tenant { reporting.tenant } else { 0.0 }
             + if traits.migrant { reporting.migrant } else { 0.0 };
         let mut best = (noise(0), Choice::Silence);
-        let can_help = self
-            .streams
-            .draw(Purpose::SelfHelp, problem.key, u64::MAX)
-            .chance(category.self_help);
+        let can_help =
+            self.streams.draw(Purpose::SelfHelp, problem.key, u64::MAX).chance(category.self_help);
         if first && can_help {
             let utility = reporting.self_help + noise(1);
             if utility > best.0 {
