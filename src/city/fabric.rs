@@ -115,12 +115,10 @@ pub fn cut(rect: Rect, parts: u32, jitter: &mut Jitter) -> Vec<Rect> {
     let across = rect.columns() >= rect.rows();
     let (long, wide) =
         if across { (rect.columns(), rect.rows()) } else { (rect.rows(), rect.columns()) };
-    let first = parts / 2;
-    let fair = f64::from(long) * f64::from(first) / f64::from(parts);
-    // Each side must hold at least as many blocks as it is to have parts.
-    let least = first.div_ceil(wide).max(1);
-    let most = long - (parts - first).div_ceil(wide).max(1);
-    let line = ((fair * jitter.next()).round() as u32).clamp(least.min(most), most.max(least));
+    let fair = f64::from(long) * f64::from(parts / 2) / f64::from(parts);
+    let line = ((fair * jitter.next()).round() as u32).clamp(1, long - 1);
+    // Neither side can have more parts than blocks.
+    let first = (parts / 2).clamp(parts.saturating_sub((long - line) * wide).max(1), line * wide);
     let (one, other) = if across {
         let x = rect.left + line;
         (Rect { right: x, ..rect }, Rect { left: x, ..rect })
