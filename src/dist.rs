@@ -102,7 +102,13 @@ pub fn gamma(draw: &mut Draw, shape: f64) -> f64 {
 pub fn index_by_weight(draw: &mut Draw, cumulative: &[f64]) -> usize {
     let total = cumulative.last().copied().unwrap_or(0.0);
     assert!(total > 0.0, "no weight to draw from");
-    let level = (draw.uniform() * total).min(total.next_down());
+    index_at((draw.uniform() * total).min(total.next_down()), cumulative)
+}
+
+/// The index whose share of the running sums holds a level; a share begins
+/// with its lower end and is without its upper.
+#[inline]
+fn index_at(level: f64, cumulative: &[f64]) -> usize {
     cumulative.partition_point(|&sum| sum <= level)
 }
 

@@ -153,3 +153,9 @@ fn an_index_is_drawn_by_its_weight_and_never_without_one() {
     assert!(ours.iter().all(|&index| [1.0, 3.0].contains(&index)));
     has_tail(&ours, 2.0, 0.75);
 }
+
+#[test]
+fn a_level_at_the_end_of_a_share_belongs_to_the_next_with_a_weight() {
+    let at = |level| index_at(level, &[0.0, 0.5, 0.5, 2.0, 2.0]);
+    assert_eq!([0.0, 0.25, 0.5, 2.0f64.next_down()].map(at), [1, 1, 3, 3]);
+}

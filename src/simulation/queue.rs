@@ -27,7 +27,7 @@ use tiers::Tiers;
 /// Buckets for each pending event: the ring then covers several mean delays.
 const BUCKETS_PER_EVENT: usize = 16;
 /// The smallest and largest ring, in powers of two of buckets.
-const RING_BITS: (u32, u32) = (8, 18);
+const RING_BITS: (u32, u32) = (8, 22);
 /// The fewest events to take before the pace is looked at.
 const SHORTEST_REVIEW: usize = 256;
 

@@ -180,6 +180,7 @@ fn what_is_not_due_stays_and_may_be_overtaken() {
     for ms in (0..5_000).rev() {
         pair.add(ms);
     }
+    assert_eq!(pair.queue.crowd.peek(), None, "a look ahead must not move the clock");
     pair.empty();
 }
 

@@ -97,7 +97,11 @@ fn cases_opened_before_zero_or_at_the_horizon_do_not_count() {
         (just_before(24.0), 1),
         (arrival(9, 3, 24.0, 1.0), 0),
     ] {
-        let tally = trace(&[case]);
+        let open_beyond_the_horizon = arrival(8, 5, 23.5, 100.0);
+        let mut cases = [open_beyond_the_horizon, case];
+        cases.sort_by_key(|case| case.time);
+        let tally = trace(&cases);
+        let counts = 1 + counts;
         assert_eq!((tally.stages[0].count, tally.closure.count), (counts, counts), "{case:?}");
     }
 }
