@@ -11,4 +11,5 @@
 pub mod dist;
 pub mod id;
 pub mod rng;
+pub mod stats;
 pub mod time;

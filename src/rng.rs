@@ -17,6 +17,8 @@ pub enum Purpose {
     SkeletonCase = 1,
     /// Work of a skeleton case above the grid.
     SkeletonWork = 2,
+    /// Which replications a bootstrap resample holds.
+    Bootstrap = 900,
 }
 
 /// The root of all draws of one replication.
