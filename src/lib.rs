@@ -17,4 +17,5 @@ pub mod report;
 pub mod rng;
 pub mod scenario;
 pub mod simulation;
+pub mod stats;
 pub mod time;

@@ -83,6 +83,8 @@ purposes! {
     Verdict = 65,
     /// Whether and when a caller is called back.
     CallBack = 66,
+    /// Which replications a bootstrap resample holds.
+    Bootstrap = 900,
 }
 
 /// The root of all draws of one replication.
