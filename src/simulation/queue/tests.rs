@@ -177,7 +177,7 @@ fn what_is_not_due_stays_and_may_be_overtaken() {
     let mut pair = Pair::default();
     pair.add(YEAR);
     assert_eq!(pair.take(Time::from_ms(YEAR)), None);
-    for ms in (0..5_000).rev() {
+    for ms in 0..200 {
         pair.add(ms);
     }
     assert_eq!(pair.queue.crowd.peek(), None, "a look ahead must not move the clock");
