@@ -28,6 +28,16 @@ impl Limit {
     }
 }
 
+impl Limit {
+    /// The limit on a clock that never stops; a working day counts as 24 hours.
+    pub fn wall(self) -> Span {
+        match self {
+            Self::Urgent(span) | Self::WorkingHours(span) => span,
+            Self::WorkingDays(days) => Span::from_days(days),
+        }
+    }
+}
+
 /// The limit of a category, if it has one.
 pub(super) fn of(limits: &Map<scenario::Limit>, category: &str) -> Option<Limit> {
     limits.get(category).map(|limit| match limit.value {

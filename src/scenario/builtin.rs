@@ -17,6 +17,9 @@ pub const FILES: &[(&str, &str)] = embedded![
     "models/dongcheng-base-2004",
     "models/traditional",
     "models/beijing-dongcheng-2004",
+    "reference-jackson",
+    "reference-jackson-200",
+    "reference-jackson-20000",
 ];
 
 /// The text of a built-in and its name as embedded; `.toml` may be left out.

@@ -2,7 +2,7 @@
 
 use super::city::City;
 use super::governance::Governance;
-use super::{Chosen, Count, Date, record};
+use super::{Chosen, Count, Date, Rate, Share, record};
 use crate::time::Span;
 
 record! {
@@ -28,8 +28,36 @@ record! {
 record! {
     /// The skeleton network: grids, streets and departments as queues.
     pub struct Skeleton {
-        /// Cells, each with one worker.
+        /// Cells.
         pub cells: Count in 1.0..=10_000_000.0,
+        /// Cells of a street.
+        pub cells_per_street: Count in 1.0..=1_000_000.0,
+        /// Streets of a district.
+        pub streets_per_district: Count in 1.0..=1_000_000.0,
+        /// Departments of a district.
+        pub departments: Count in 1.0..=1000.0,
+        /// Cases of each cell.
+        pub cases: Rate,
+        /// Those who serve a cell.
+        pub grid: SkeletonStage,
+        /// Those who serve a street.
+        pub street: SkeletonStage,
+        /// Those who serve a department.
+        pub department: SkeletonStage,
+        /// Share of cases that go on to the street.
+        pub to_street: Share,
+        /// Share of the street's cases that go on to a department, each equally likely.
+        pub to_department: Share,
+    }
+}
+
+record! {
+    /// Those who serve one desk of the skeleton network.
+    pub struct SkeletonStage {
+        /// Workers.
+        pub workers: Count in 1.0..=10_000.0,
+        /// Mean of the exponential work.
+        pub mean_work: Span in 1.0..=3.2e11,
     }
 }
 

@@ -301,6 +301,11 @@ impl Case {
         (self.stage, self.since) = (stage, now);
     }
 
+    /// The desk that handles it, once one has taken it on.
+    pub fn handler(&self) -> Option<DeskId> {
+        self.handler
+    }
+
     /// Whether a resident's report opened it.
     pub fn is_public(&self) -> bool {
         matches!(self.source, Source::Channel(_))

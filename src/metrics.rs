@@ -1,0 +1,14 @@
+//! From records to indicators.
+//!
+//! A [`Tally`] watches one replication and keeps integer counts and exact sums; the
+//! registry of [`indicator`]s turns it into numbers with units. Problem
+//! indicators count problems that arose within the horizon, case indicators cases
+//! opened within it; both are followed for the follow-up time τ and
+//! what is still open then is censored there.
+
+pub mod indicator;
+pub mod network;
+pub mod tally;
+
+pub use indicator::{Better, Indicator, Reading, Value};
+pub use tally::Tally;

@@ -1,0 +1,151 @@
+//! Official rates, as the platform records them, and the true twins that are theirs alone.
+
+use super::{Better, Indicator, Reading, mean_hours, ratio, share};
+use crate::metrics::tally::{PlatformRecord, Tally};
+use crate::scenario::governance::OnTimeOf;
+
+const NO_FILES: &str = "the platform's record holds no such case";
+const NO_CASES: &str = "no such case was opened within the horizon";
+const NO_ORDERS: &str = "nobody called on the platform's channels";
+const NO_CALL_BACK: &str = "nobody was called back";
+
+pub(super) const ALL: &[Indicator] = &[
+    Indicator {
+        id: "official_discovery_rate",
+        zh: "发现率",
+        unit: "share",
+        better: Better::Higher,
+        formula: "1 - public reports confirmed and filed / cases filed (no standard formula is published; after the rate of missed reports)",
+        twin: Some("discovery_rate"),
+        read: |t| ratio((record(t).filed - record(t).filed_public) as f64, record(t).filed as f64, NO_FILES),
+    },
+    Indicator {
+        id: "official_closing_rate",
+        zh: "结案率",
+        unit: "share",
+        better: Better::Higher,
+        formula: "closed within the period / due within it; void cases left out",
+        twin: Some("solved_30d_share"),
+        read: |t| share(record(t).closed, NO_FILES),
+    },
+    Indicator {
+        id: "official_on_time_rate",
+        zh: "按期结案率",
+        unit: "share",
+        better: Better::Higher,
+        formula: "closed within the limit on the model's clock / due within the period, or closed, as the model counts",
+        twin: Some("solved_within_limit_share"),
+        read: on_time,
+    },
+    Indicator {
+        id: "official_handling_rate",
+        zh: "处置率",
+        unit: "share",
+        better: Better::Higher,
+        formula: "cases the unit called done within the period / cases dispatched, before any check",
+        twin: Some("genuine_fix_share"),
+        read: |t| share(record(t).handled, NO_FILES),
+    },
+    Indicator {
+        id: "genuine_fix_share",
+        zh: "真实处置率",
+        unit: "share",
+        better: Better::Higher,
+        formula: "cases whose problem no longer stood at the last claim / cases given to a handler",
+        twin: None,
+        read: |t| share(t.cases.claimed_true, NO_CASES),
+    },
+    Indicator {
+        id: "official_dispatch_accuracy",
+        zh: "派遣准确率",
+        unit: "share",
+        better: Better::Higher,
+        formula: "(cases dispatched - those sent back) / cases dispatched",
+        twin: Some("first_unit_right_share"),
+        read: |t| share(record(t).dispatched_right, NO_FILES),
+    },
+    Indicator {
+        id: "first_unit_right_share",
+        zh: "首派权责相符率",
+        unit: "share",
+        better: Better::Higher,
+        formula: "cases whose first unit had duty and power / cases dispatched",
+        twin: None,
+        read: |t| share(t.cases.first_unit_right, NO_CASES),
+    },
+    Indicator {
+        id: "official_response_rate",
+        zh: "响应率",
+        unit: "share",
+        better: Better::Higher,
+        formula: "orders on the platform's channels whose caller was dealt with in the promised time / all of them",
+        twin: Some("work_begun_in_time_share"),
+        read: |t| share(t.orders.response_in_time, NO_ORDERS),
+    },
+    Indicator {
+        id: "work_begun_in_time_share",
+        zh: "按时开始处置率",
+        unit: "share",
+        better: Better::Higher,
+        formula: "orders on the platform's channels on whose problem work began in the promised time / all of them",
+        twin: None,
+        read: |t| share(t.orders.begun_in_time, NO_ORDERS),
+    },
+    Indicator {
+        id: "official_resolution_rate",
+        zh: "解决率",
+        unit: "share",
+        better: Better::Higher,
+        formula: "callers who say it is solved / callers called back",
+        twin: Some("true_resolution_rate"),
+        read: |t| share(t.orders.said_solved, NO_CALL_BACK),
+    },
+    Indicator {
+        id: "official_satisfaction",
+        zh: "满意率",
+        unit: "share",
+        better: Better::Higher,
+        formula: "callers who say they are satisfied / callers called back",
+        twin: Some("satisfaction"),
+        read: |t| share(t.orders.said_satisfied, NO_CALL_BACK),
+    },
+    Indicator {
+        id: "satisfaction",
+        zh: "真实满意度",
+        unit: "share",
+        better: Better::Higher,
+        formula: "affected residents, silent ones included (expected number), whose problem ended as soon as callers expect / all affected residents",
+        twin: None,
+        read: |t| ratio(t.problems.satisfied_milli.0 as f64, t.problems.satisfied_milli.1 as f64, "nobody was affected"),
+    },
+    Indicator {
+        id: "official_handling_time_h",
+        zh: "平均处置时间",
+        unit: "h",
+        better: Better::Lower,
+        formula: "mean time from dispatch to closing on the model's clock, closed cases only",
+        twin: Some("handling_time_h"),
+        read: |t| mean_hours(record(t).handling, NO_FILES),
+    },
+    Indicator {
+        id: "official_self_closure",
+        zh: "自办结率",
+        unit: "share",
+        better: Better::Neutral,
+        formula: "cases logged and closed by the grid / cases logged by the grid",
+        twin: Some("solved_in_grid_share"),
+        read: |_| Err("no grid of this governance model closes cases of its own"),
+    },
+];
+
+fn record<'t>(tally: &'t Tally<'_>) -> &'t PlatformRecord {
+    &tally.cases.record
+}
+
+fn on_time(tally: &Tally<'_>) -> Reading {
+    let counted = match tally.governance.on_time_of {
+        OnTimeOf::Due => record(tally).on_time,
+        OnTimeOf::Closed => record(tally).on_time_of_closed,
+    };
+    share(counted, "this governance model sets no deadlines")
+}

@@ -1,0 +1,185 @@
+//! What one replication came to: counts and exact sums.
+
+mod cases;
+mod orders;
+mod problems;
+mod work;
+
+use crate::city::City;
+use crate::governance::Governance;
+use crate::rng::mix;
+use crate::simulation::Window;
+use crate::simulation::record::{DayState, Observer, Record};
+use crate::time::{Span, Time};
+
+pub use cases::{Cases, PlatformRecord};
+pub use orders::Orders;
+pub use problems::{Problems, SURVIVAL_TIMES, survival_grid};
+pub use work::{RoleWork, Workforce};
+
+/// How often something held, of how many.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Share {
+    /// Times it held.
+    pub hits: u64,
+    /// Times it could have.
+    pub of: u64,
+}
+
+impl Share {
+    /// Counts one more.
+    pub fn count(&mut self, hit: bool) {
+        self.hits += u64::from(hit);
+        self.of += 1;
+    }
+}
+
+/// A number of times and their exact sum.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Times {
+    /// How many.
+    pub count: u64,
+    /// Their sum \[ms\].
+    pub total_ms: i128,
+}
+
+impl Times {
+    /// Adds a time.
+    pub fn add(&mut self, span: Span) {
+        self.count += 1;
+        self.total_ms += i128::from(span.ms());
+    }
+
+    /// Their mean \[h\].
+    pub fn mean_hours(self) -> Option<f64> {
+        (self.count > 0).then(|| self.total_ms as f64 / self.count as f64 / 3.6e6)
+    }
+}
+
+/// What happened on each day from the beginning of the warm-up to the horizon.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DayCounts {
+    /// State at the midnight that begins the day.
+    pub state: DayState,
+    /// Problems that arose.
+    pub arose: u32,
+    /// Problems that became known.
+    pub known: u32,
+    /// Problems solved by those in office.
+    pub solved: u32,
+    /// Reports made.
+    pub reports: u32,
+    /// Cases closed.
+    pub closed: u32,
+}
+
+/// What one replication came to.
+#[derive(Clone, Debug)]
+pub struct Tally<'a> {
+    pub(super) city: &'a City,
+    pub(super) governance: &'a Governance,
+    pub(super) window: Window,
+    grid: [Span; SURVIVAL_TIMES],
+    /// Problems that arose within the horizon.
+    pub problems: Problems,
+    /// Cases opened within it.
+    pub cases: Cases,
+    /// Orders made within it.
+    pub orders: Orders,
+    /// Work begun within it.
+    pub workforce: Workforce,
+    /// Trust in committee and government of residents who had dealings: number and sums.
+    pub trust: (u64, [f64; 2]),
+    /// Days from the beginning of the warm-up to the horizon.
+    pub days: Vec<DayCounts>,
+    /// Potential problems of the whole replication: their number, and a digest of them all.
+    pub potentials: (u64, u64),
+}
+
+impl<'a> Tally<'a> {
+    /// An empty tally of one replication.
+    pub fn new(city: &'a City, governance: &'a Governance, window: Window) -> Self {
+        let days = usize::try_from(window.warm_up_days + window.days).unwrap_or(0);
+        Self {
+            city,
+            governance,
+            window,
+            grid: survival_grid(Span::DAY * window.follow_up_days),
+            problems: Problems::new(city),
+            cases: Cases::default(),
+            orders: Orders::default(),
+            workforce: Workforce::new(governance),
+            trust: (0, [0.0; 2]),
+            days: vec![DayCounts::default(); days],
+            potentials: (0, 0),
+        }
+    }
+
+    /// Time after which what is still open is censored (τ).
+    pub fn tau(&self) -> Span {
+        Span::DAY * self.window.follow_up_days
+    }
+
+    /// Length of the horizon \[years of 365 days\].
+    pub fn years(&self) -> f64 {
+        self.window.days as f64 / 365.0
+    }
+
+    /// Days of the horizon, without the warm-up.
+    pub fn measured_days(&self) -> &[DayCounts] {
+        &self.days[usize::try_from(self.window.warm_up_days).unwrap_or(0).min(self.days.len())..]
+    }
+
+    /// The first day of the series.
+    pub fn first_day(&self) -> i64 {
+        -self.window.warm_up_days
+    }
+
+    fn measures(&self, moment: Time) -> bool {
+        moment >= Time::ZERO && moment < self.window.horizon()
+    }
+
+    fn day(&mut self, moment: Time) -> Option<&mut DayCounts> {
+        let place = moment.day() + self.window.warm_up_days;
+        usize::try_from(place).ok().and_then(|place| self.days.get_mut(place))
+    }
+}
+
+impl Observer for Tally<'_> {
+    fn saw(&mut self, now: Time, record: Record<'_>) {
+        match record {
+            Record::Drawn(potential) => {
+                let fields = [potential.key, potential.time.ms() as u64, potential.mark.to_bits()];
+                self.potentials.0 += 1;
+                self.potentials.1 = fields.iter().fold(self.potentials.1, |sum, f| mix(sum ^ f));
+            }
+            Record::Prevented(_) => {
+                if self.measures(now) {
+                    self.problems.prevented += 1;
+                }
+            }
+            Record::DayBegan(state) => {
+                if let Some(day) = self.day(now) {
+                    day.state = *state;
+                }
+            }
+            Record::Worked(work) => {
+                if self.measures(work.begun) {
+                    self.workforce.add(self.governance, &work);
+                }
+            }
+            Record::Problem(_, problem) => self.see_problem(problem),
+            Record::Case(case, problem) => self.see_case(case, problem),
+            Record::Order(order, problem) => self.see_order(order, problem),
+            Record::Desk(desk, state) => {
+                let role = self.governance.desks[desk].role;
+                self.workforce.roles[role].walked_ms += i128::from(state.walked().ms());
+            }
+            Record::Trust(trust) => {
+                self.trust.0 += 1;
+                self.trust.1[0] += trust[0];
+                self.trust.1[1] += trust[1];
+            }
+        }
+    }
+}

@@ -1,0 +1,243 @@
+//! Problems that arose within the horizon.
+
+use super::{Share, Tally, Times};
+use crate::city::{BlockId, Class, CommunityId, CompoundId, City};
+use crate::id::Table;
+use crate::simulation::record::{Ending, Problem, Source};
+use crate::stats::Sketch;
+use crate::time::Span;
+
+/// A problem is discovered if it is known this soon (design of the discovery rate).
+const KNOWN_WITHIN: Span = Span::from_ms(30 * Span::DAY.ms());
+/// Problems that end sooner are no miss of those who search (assumption).
+const MIN_LIFE: Span = Span::from_ms(30 * Span::MINUTE.ms());
+/// "Solved within thirty days".
+const SOLVED_WITHIN: Span = KNOWN_WITHIN;
+
+/// Times at which survival curves are read off.
+pub const SURVIVAL_TIMES: usize = 73;
+
+/// The survival grid: even steps of the logarithm from a quarter of an hour to τ.
+pub fn survival_grid(tau: Span) -> [Span; SURVIVAL_TIMES] {
+    let first = 0.25;
+    let ratio = (tau.hours() / first).max(1.0);
+    std::array::from_fn(|i| {
+        let share = i as f64 / (SURVIVAL_TIMES - 1) as f64;
+        Span::from_hours(first * libm::pow(ratio, share))
+    })
+}
+
+/// Problems that arose within the horizon.
+#[derive(Clone, Debug)]
+pub struct Problems {
+    /// How many.
+    pub count: u64,
+    /// Potential ones that did not become real.
+    pub prevented: u64,
+    /// Severity-weighted standing time, censored at τ \[severity × ms\].
+    pub burden_ms: i128,
+    /// Part of it by problems nobody in office ever knew, of matters no catalogue lists.
+    pub unmet_ms: i128,
+    /// Time from arising to end of those that would outlast τ by themselves, censored at τ.
+    pub resolution: Sketch,
+    /// Those of them still standing at τ.
+    pub resolution_censored: u64,
+    /// Of them, how many still stood at each time of the survival grid.
+    pub unsolved_at: [u64; SURVIVAL_TIMES],
+    /// Known within 30 days, of those that stood for at least half an hour.
+    pub discovered: Share,
+    /// Known within 30 days, of all.
+    pub discovered_all: Share,
+    /// Standing time censored at τ, and the part of it when somebody in office knew.
+    pub standing_ms: i128,
+    /// See `standing_ms`.
+    pub known_standing_ms: i128,
+    /// First known through a patrol, of those known.
+    pub patrol_found: Share,
+    /// Ended by themselves within τ, of all.
+    pub self_cleared: Share,
+    /// Ended by neighbours, of those ended by neighbours or those in office within τ.
+    pub self_governed: Share,
+    /// Solved within 30 days, of those that did not end by themselves within 30 days.
+    pub solved_soon: Share,
+    /// Solved within τ, of those that did not end by themselves within τ.
+    pub solved: Share,
+    /// Solved within the limit of their category on the wall clock from arising, of those with one.
+    pub solved_in_limit: Share,
+    /// Reported by a resident at least once, of all.
+    pub reported: Share,
+    /// Nobody's duty, of all.
+    pub orphans: Share,
+    /// The one whose duty it is lacks the power, of those with an owner.
+    pub powerless: Share,
+    /// Affected residents (expected number) whose problem ended as soon as callers expect,
+    /// and all of them \[thousandths\].
+    pub satisfied_milli: (u64, u64),
+    /// Solved within 30 days by kind of compound.
+    pub by_compound: Table<CompoundId, Share>,
+    /// Time from arising to end, censored at τ, of those that outlast τ, by community.
+    pub by_community: Table<CommunityId, Times>,
+    /// Severity-weighted standing time by block \[severity × ms\].
+    pub burden_by_block: Table<BlockId, i128>,
+}
+
+impl Problems {
+    pub(super) fn new(city: &City) -> Self {
+        Self {
+            count: 0,
+            prevented: 0,
+            burden_ms: 0,
+            unmet_ms: 0,
+            resolution: Sketch::default(),
+            resolution_censored: 0,
+            unsolved_at: [0; SURVIVAL_TIMES],
+            discovered: Share::default(),
+            discovered_all: Share::default(),
+            standing_ms: 0,
+            known_standing_ms: 0,
+            patrol_found: Share::default(),
+            self_cleared: Share::default(),
+            self_governed: Share::default(),
+            solved_soon: Share::default(),
+            solved: Share::default(),
+            solved_in_limit: Share::default(),
+            reported: Share::default(),
+            orphans: Share::default(),
+            powerless: Share::default(),
+            satisfied_milli: (0, 0),
+            by_compound: Table::filled(Share::default(), city.compounds.len()),
+            by_community: Table::filled(Times::default(), city.communities.len()),
+            burden_by_block: Table::filled(0, city.blocks.len()),
+        }
+    }
+}
+
+/// How long a problem stood within its follow-up, and how it ended there, if it did.
+struct Stood {
+    span: Span,
+    ending: Option<Ending>,
+}
+
+impl Stood {
+    fn of(problem: &Problem, tau: Span) -> Self {
+        match problem.ended {
+            Some((ended, ending)) if ended - problem.arose <= tau => {
+                Self { span: ended - problem.arose, ending: Some(ending) }
+            }
+            _ => Self { span: tau, ending: None },
+        }
+    }
+
+    /// Whether it was solved, by those in office or by neighbours, this soon.
+    fn solved_within(&self, span: Span) -> bool {
+        matches!(self.ending, Some(Ending::Solved { .. } | Ending::Neighbours))
+            && self.span <= span
+    }
+
+    fn cleared_within(&self, span: Span) -> bool {
+        self.ending == Some(Ending::Cleared) && self.span <= span
+    }
+}
+
+impl Tally<'_> {
+    pub(super) fn see_problem(&mut self, problem: &Problem) {
+        self.see_days(problem);
+        if !self.measures(problem.arose) {
+            return;
+        }
+        let tau = self.tau();
+        let stood = Stood::of(problem, tau);
+        self.count_burden(problem, &stood);
+        self.count_discovery(problem, &stood);
+        self.count_solution(problem, &stood);
+        self.count_duty(problem);
+    }
+
+    fn see_days(&mut self, problem: &Problem) {
+        if let Some(day) = self.day(problem.arose) {
+            day.arose += 1;
+        }
+        if let Some(day) = problem.known.and_then(|(known, _)| self.day(known)) {
+            day.known += 1;
+        }
+        if let Some((ended, Ending::Solved { .. })) = problem.ended
+            && let Some(day) = self.day(ended)
+        {
+            day.solved += 1;
+        }
+    }
+
+    fn count_burden(&mut self, problem: &Problem, stood: &Stood) {
+        let category = &self.city.categories[problem.category];
+        let burden = (category.burden_days(stood.span) * Span::DAY.ms() as f64).round() as i128;
+        let sums = &mut self.problems;
+        sums.count += 1;
+        sums.burden_ms += burden;
+        sums.burden_by_block[problem.block] += burden;
+        if category.class == Class::Matter && problem.known.is_none() {
+            sums.unmet_ms += burden;
+        }
+        let known = problem.known.map_or(Span::ZERO, |(known, _)| {
+            (stood.span - (known - problem.arose)).max(Span::ZERO)
+        });
+        sums.standing_ms += i128::from(stood.span.ms());
+        sums.known_standing_ms += i128::from(known.ms());
+    }
+
+    fn count_discovery(&mut self, problem: &Problem, stood: &Stood) {
+        let soon = problem.known.is_some_and(|(known, _)| known - problem.arose <= KNOWN_WITHIN);
+        let sums = &mut self.problems;
+        if stood.span >= MIN_LIFE {
+            sums.discovered.count(soon);
+        }
+        sums.discovered_all.count(soon);
+        if let Some((_, source)) = problem.known {
+            sums.patrol_found.count(matches!(source, Source::Patrol(_)));
+        }
+        sums.reported.count(problem.reports > 0);
+    }
+
+    fn count_solution(&mut self, problem: &Problem, stood: &Stood) {
+        let tau = self.tau();
+        let block = &self.city.blocks[problem.block];
+        let limit = self.governance.limits[problem.category];
+        let sums = &mut self.problems;
+        if problem.clears_after.is_none_or(|span| span > tau) {
+            sums.resolution.add(stood.span.ms());
+            sums.resolution_censored += u64::from(stood.ending.is_none());
+            let still = self.grid.iter().take_while(|time| **time < stood.span).count();
+            sums.unsolved_at.iter_mut().take(still).for_each(|count| *count += 1);
+            sums.by_community[block.community].add(stood.span);
+        }
+        sums.self_cleared.count(stood.cleared_within(tau));
+        match stood.ending {
+            Some(Ending::Neighbours) => sums.self_governed.count(true),
+            Some(Ending::Solved { .. }) => sums.self_governed.count(false),
+            _ => {}
+        }
+        if !stood.cleared_within(SOLVED_WITHIN) {
+            let soon = stood.solved_within(SOLVED_WITHIN);
+            sums.solved_soon.count(soon);
+            sums.by_compound[block.compound].count(soon);
+        }
+        if !stood.cleared_within(tau) {
+            sums.solved.count(stood.solved_within(tau));
+        }
+        if let Some(limit) = limit {
+            sums.solved_in_limit.count(stood.solved_within(limit.wall()));
+        }
+        let affected = (1000.0 * self.city.categories[problem.category].witnesses).round() as u64;
+        let expected = self.city.reporting.expected_within.min(tau);
+        let content = stood.ending.is_some() && stood.span <= expected;
+        sums.satisfied_milli.0 += if content { affected } else { 0 };
+        sums.satisfied_milli.1 += affected;
+    }
+
+    fn count_duty(&mut self, problem: &Problem) {
+        self.problems.orphans.count(problem.owner.is_none());
+        if let Some(owner) = problem.owner {
+            let able = self.governance.roles[owner].handles[problem.category];
+            self.problems.powerless.count(!able);
+        }
+    }
+}
