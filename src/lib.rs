@@ -11,8 +11,10 @@
 pub mod city;
 pub mod dist;
 pub mod duration;
+pub mod experiment;
 pub mod governance;
 pub mod id;
+pub mod metrics;
 pub mod report;
 pub mod rng;
 pub mod scenario;

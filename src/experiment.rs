@@ -1,0 +1,19 @@
+//! From scenarios to defended answers: replications, intervals, paired differences.
+//!
+//! Every experiment is one pipeline: checked scenarios are [`prepare`]d,
+//! [`run_all`](run_all()) runs each under the same seeds, and what the replications came
+//! to is summarised and compared. Nothing here prints or writes files.
+
+mod compare;
+mod equal_cost;
+mod outcome;
+mod prepare;
+mod run_all;
+mod study;
+
+pub use compare::{Comparison, Contrast, Difference, Kind, Pair, StaffShare, compare};
+pub use equal_cost::at_cost_of;
+pub use outcome::{CityOutcome, Outcome, RoleHours};
+pub use prepare::{Governed, Prepared, Subject, prepare};
+pub use run_all::run_all;
+pub use study::{CONFIDENCE, IndicatorResult, Measure, Study, measures};
