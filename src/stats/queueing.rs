@@ -112,7 +112,7 @@ mod tests {
         assert!(obtained.is_some_and(|x| (x - expected).abs() <= within), "{obtained:?}");
     }
 
-    /// Erlang's table of 1917: 5 lines at 3 erlang lose 11.0 %, 10 at 5 lose 1.8 %.
+    /// As in tables of the loss formula: 5 lines at 3 erlang lose 11.0 %, 10 at 5 lose 1.8 %.
     #[test]
     fn erlangs_loss_is_as_tabulated() {
         close(erlang_b(2, 1.0), 0.2, 1e-12);

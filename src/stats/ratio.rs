@@ -119,8 +119,19 @@ mod tests {
         assert!((ratio.fieller.0 - 1.0).abs() < 1e-7 && (ratio.fieller.1 - 1.0).abs() < 1e-7);
     }
 
+    /// The two ends meet then, and rounding must not pull them past each other.
+    #[test]
+    fn a_lever_that_always_brings_one_share_leaves_no_doubt() {
+        for percent in 1..100 {
+            let share = f64::from(percent) / 100.0;
+            let ratio = ratio_of_means(&ALL.map(|all| share * all), &ALL, 0.95, 99, 1).unwrap();
+            let (low, high) = ratio.fieller;
+            assert!((low - share).abs() < 1e-6 && (high - share).abs() < 1e-6, "{ratio:?}");
+        }
+    }
+
     /// The denominators' interval is 1 ± 2.776 × 0.3536 = (0.018, 1.982) with
-    /// one standard error of spread, and reaches below zero with a little more.
+    /// a spread of 1, and reaches below zero from 1.0187 on.
     #[test]
     fn a_denominator_that_may_be_zero_identifies_nothing() {
         let around_one = |spread: f64| [-1.0, -0.5, 0.0, 0.5, 1.0].map(|x| 1.0 + spread * x);

@@ -10,9 +10,9 @@ const BIN_WIDTH: f64 = 0.009_950_330_853_168_083;
 /// A collection of durations \[ms\] that answers for counts, means and quantiles.
 ///
 /// Count, sum and sum of squares are exact always. Values are kept as they are
-/// below 100,000, and above that counted in bins whose edges are a ratio of 1.01
+/// below 100,000, and from there on counted in bins whose edges are a ratio of 1.01
 /// apart. Which of the two depends on the count alone, so that sketches merge to
-/// the same sketch in any order.
+/// the same sketch in any order. Sums have room for 10¹⁰ durations of 3,000 years.
 #[derive(Clone, Debug)]
 pub struct Sketch {
     count: u64,
@@ -125,7 +125,7 @@ impl Sketch {
 
     /// The least duration \[ms\] that at least this share of them do not exceed.
     ///
-    /// Above 100,000 values, the middle of its bin (see [`Sketch::resolution`]).
+    /// From 100,000 values on, the middle of its bin (see [`Sketch::resolution`]).
     ///
     /// # Panics
     /// If the share is not between 0 and 1.

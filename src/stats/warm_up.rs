@@ -86,8 +86,8 @@ mod tests {
     }
 
     /// By hand, where nothing is exactly level: ten batches 4, 1, −1, 1, −1, ….
-    /// None cut: squares around 0.4 or so, (16 + 9 − 2.5) / 100 = 0.225 at most;
-    /// one cut: about 9 / 81 = 0.111; two cut: 8 / 64 = 0.125.
+    /// None cut: (25 − 10 × ½²) / 100 = 0.225; one cut: (9 − 1 / 9) / 81 = 0.110;
+    /// two cut: 8 / 64 = 0.125.
     #[test]
     fn noise_is_not_worth_cutting_further() {
         let batches = [4.0, 1.0, -1.0, 1.0, -1.0, 1.0, -1.0, 1.0, -1.0, 1.0];

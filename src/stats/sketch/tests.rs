@@ -53,7 +53,7 @@ fn a_broken_mean_keeps_its_deviation() {
 
 #[test]
 fn the_hundred_thousandth_value_ends_exactness() {
-    let mut sketch = sketch_of(&vec![7; EXACT_BELOW - 1]);
+    let mut sketch = sketch_of(&vec![7; 99_999]);
     assert_eq!(sketch.resolution(), Resolution::Exact);
     sketch.add(7);
     assert_eq!(sketch.resolution(), Resolution::HalfPercent);
