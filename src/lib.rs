@@ -9,6 +9,7 @@
 //! ```
 
 pub mod city;
+pub mod cli;
 pub mod dist;
 pub mod duration;
 pub mod experiment;

@@ -5,6 +5,8 @@
 //! decides nothing and prints nothing: a figure comes back as [`plot::Svg`], a
 //! table as text, and a file goes into an [`folder::OutputFolder`].
 
+pub mod figures;
+pub mod files;
 pub mod folder;
 pub mod json;
 pub mod manifest;
@@ -12,3 +14,4 @@ pub mod number;
 pub mod plot;
 pub mod rows;
 pub mod table;
+pub mod tables;

@@ -7,6 +7,7 @@
 
 pub mod builtin;
 pub mod category;
+pub mod check;
 pub mod city;
 pub mod collect;
 pub(crate) mod declare;

@@ -71,6 +71,9 @@ pub struct Comparison {
     pub indicators: BTreeMap<String, Option<IndicatorComparison>>,
     /// Why an indicator is null, by id.
     pub not_applicable: BTreeMap<String, String>,
+    /// For each primary indicator, the part of the change that added staff alone brings;
+    /// null where the change is not distinguishable from zero.
+    pub staff_share: BTreeMap<String, Option<StaffShare>>,
 }
 
 /// Two scenarios under comparison.
@@ -127,6 +130,17 @@ pub struct Difference {
     pub p_holm: Option<f64>,
     /// Pairs of replications.
     pub n: usize,
+}
+
+/// The part of a change that added staff alone brings, with Fieller's interval.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct StaffShare {
+    /// (baseline at equal cost − baseline) ÷ (alternative − baseline).
+    pub share: f64,
+    /// Lower end.
+    pub ci_low: f64,
+    /// Upper end.
+    pub ci_high: f64,
 }
 
 /// A document as it is written: pretty JSON and a newline.

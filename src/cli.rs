@@ -1,0 +1,65 @@
+//! The command line: arguments in, text out, an exit code back.
+//!
+//! Exit status 0 says that the work is done, 1 that it failed, 2 that the input is
+//! wrong. Results go to standard output, progress and notes to standard error.
+
+mod args;
+mod check;
+mod compare;
+mod failure;
+mod list;
+mod progress;
+mod run;
+mod selftest;
+mod study;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use args::{Args, Command};
+
+/// Where a command writes.
+struct Terminal<'t> {
+    /// Results.
+    out: &'t mut dyn Write,
+    /// Notes and errors.
+    err: &'t mut dyn Write,
+}
+
+/// Runs the program with these arguments, the first of which is its name.
+pub fn run(
+    args: impl IntoIterator<Item = String>,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> ExitCode {
+    let args: Vec<String> = args.into_iter().collect();
+    let parsed = match Args::try_parse_from(&args) {
+        Ok(parsed) => parsed,
+        Err(error) => return usage(&error, out, err),
+    };
+    let terminal = &mut Terminal { out, err };
+    let done = match parsed.command {
+        Command::Run(command) => run::run(&command, &args, terminal),
+        Command::Compare(command) => compare::run(&command, &args, terminal),
+        Command::Check(command) => check::run(&command, terminal),
+        Command::List => list::run(terminal),
+        Command::Selftest(command) => selftest::run(&command, terminal),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => failure.tell(terminal.err),
+    }
+}
+
+/// What clap says of the arguments: help is a result, a wrong argument wrong input.
+fn usage(error: &clap::Error, out: &mut dyn Write, err: &mut dyn Write) -> ExitCode {
+    let text = error.render();
+    let told = if error.use_stderr() { write!(err, "{text}") } else { write!(out, "{text}") };
+    match told {
+        Err(broken) if broken.kind() != io::ErrorKind::BrokenPipe => ExitCode::FAILURE,
+        _ if error.use_stderr() => ExitCode::from(2),
+        _ => ExitCode::SUCCESS,
+    }
+}

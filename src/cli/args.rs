@@ -1,0 +1,148 @@
+//! Arguments as they are typed.
+
+use std::path::PathBuf;
+
+use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
+
+/// Simulates urban community grid governance and compares governance models.
+#[derive(Debug, Parser)]
+#[command(name = "gridgov", version, max_term_width = 100)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Run one scenario: indicators with intervals, daily series, plots.
+    Run(Run),
+    /// Compare scenarios that meet the same potential problems.
+    Compare(Compare),
+    /// Check scenario files and say everything that is wrong with them.
+    Check(Check),
+    /// List the scenarios that come with the program.
+    List,
+    /// Test the engine against theory: expected, obtained, interval.
+    Selftest(Selftest),
+}
+
+/// Run one scenario.
+#[derive(Debug, Arguments)]
+#[command(after_help = "\
+Examples:
+  gridgov run traditional
+  gridgov run beijing-dongcheng-2004 --days 90 --set governance.roles.supervisor.patrol.beat='0.36 km2'
+  gridgov run reference-jackson --days 2000 --replications 4 --format json")]
+pub(super) struct Run {
+    /// A scenario file, or the name of one that comes with the program.
+    pub scenario: String,
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// Compare scenarios.
+#[derive(Debug, Arguments)]
+#[command(after_help = "\
+Without scenarios, the historical pair and the equal-cost pair of Dongcheng are compared.
+
+Examples:
+  gridgov compare
+  gridgov compare traditional beijing-dongcheng-2004 --equal-cost --replications 50 -o results/runs/fifty
+  gridgov compare my-city.toml my-city-merged.toml --baseline my-city.toml")]
+pub(super) struct Compare {
+    /// Scenario files, or names of those that come with the program; the first is the baseline.
+    pub scenarios: Vec<String>,
+    /// The scenario that the others are compared with.
+    #[arg(long, value_name = "NAME")]
+    pub baseline: Option<String>,
+    /// Compare at equal cost too: the cheaper model gets the money of the dearer one.
+    #[arg(long)]
+    pub equal_cost: bool,
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// Check scenario files.
+#[derive(Debug, Arguments)]
+#[command(after_help = "Example:\n  gridgov check my-city.toml")]
+pub(super) struct Check {
+    /// Scenario files, or names of those that come with the program.
+    #[arg(required = true)]
+    pub scenarios: Vec<String>,
+    /// Set a value by its path; may be repeated.
+    #[arg(long = "set", value_name = "PATH=VALUE")]
+    pub sets: Vec<String>,
+}
+
+/// Test the engine against theory.
+#[derive(Debug, Arguments)]
+pub(super) struct Selftest {
+    /// Threads; 0 is one for each core.
+    #[arg(long, default_value_t = 0, value_parser = threads)]
+    pub threads: usize,
+}
+
+/// What all experiments share.
+#[derive(Debug, Arguments)]
+pub(super) struct Common {
+    /// Folder for the files \[default: results/runs/NAME\].
+    #[arg(short, long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Replace what another study left in that folder.
+    #[arg(long)]
+    pub force: bool,
+    /// Replications \[default: as the scenario says\].
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
+    pub replications: Option<u64>,
+    /// Seed of all draws \[default: as the scenario says\].
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(0..=9_000_000_000_000_000))]
+    pub seed: Option<u64>,
+    /// Length of measurement in days \[default: as the scenario says\].
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=3650))]
+    pub days: Option<u64>,
+    /// Days simulated before measurement \[default: as the scenario says\].
+    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u64).range(0..=3650))]
+    pub warm_up: Option<u64>,
+    /// Threads; 0 is one for each core. The results do not depend on it.
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = threads)]
+    pub threads: usize,
+    /// Set a value by its path; may be repeated.
+    #[arg(long = "set", value_name = "PATH=VALUE")]
+    pub sets: Vec<String>,
+    /// Text for people, or one JSON document on standard output.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    /// No progress and no notes.
+    #[arg(long)]
+    pub quiet: bool,
+}
+
+/// What standard output holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// Tables for people.
+    Text,
+    /// One JSON document, and nothing else.
+    Json,
+}
+
+/// A number of threads that a machine can start.
+fn threads(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(threads) if threads <= 1024 => Ok(threads),
+        _ => Err("a number of threads from 0 to 1024 is expected".to_owned()),
+    }
+}
+
+impl Common {
+    /// The `--set` arguments, those included that have flags of their own.
+    pub(super) fn all_sets(&self) -> Vec<String> {
+        let flags = [
+            self.replications.map(|n| format!("run.replications={n}")),
+            self.seed.map(|n| format!("run.seed={n}")),
+            self.days.map(|n| format!("run.days={n} d")),
+            self.warm_up.map(|n| format!("run.warm_up={n} d")),
+        ];
+        self.sets.iter().cloned().chain(flags.into_iter().flatten()).collect()
+    }
+}

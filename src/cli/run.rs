@@ -1,0 +1,57 @@
+//! `gridgov run SCENARIO`.
+
+use super::Terminal;
+use super::args::{Format, Run};
+use super::failure::Failure;
+use super::study::{Plan, load, prepared};
+use crate::experiment::Study;
+use crate::report::{files, json, tables};
+
+/// Columns of a table for the terminal.
+const WIDTH: u16 = 160;
+
+pub(super) fn run(
+    command: &Run,
+    args: &[String],
+    terminal: &mut Terminal<'_>,
+) -> Result<(), Failure> {
+    let named = load(&command.scenario, &command.common.all_sets(), terminal)?;
+    let plan = Plan {
+        common: &command.common,
+        command: args,
+        inputs: named.loaded.files.clone(),
+        seed: named.loaded.value.run.seed.0.0,
+        replications: named.loaded.value.run.replications.0.0 as usize,
+        default_name: named.name.clone(),
+    };
+    let folder = plan.folder(terminal)?;
+    // What is complete is run again only for what is printed.
+    if folder.is_none() && command.common.format == Format::Text {
+        return Ok(());
+    }
+    let (studies, timing) = plan.run(vec![prepared(&named)])?;
+    let study = &studies[0];
+    tell(study, plan.seed, command.common.format, terminal)?;
+    if let Some(mut folder) = folder {
+        files::write_run(&mut folder, study, plan.seed)?;
+        plan.finish(folder, &timing, terminal)?;
+    }
+    Ok(())
+}
+
+fn tell(
+    study: &Study,
+    seed: u64,
+    format: Format,
+    terminal: &mut Terminal<'_>,
+) -> Result<(), Failure> {
+    match format {
+        Format::Text => write!(terminal.out, "{}", tables::of_run(study).render(WIDTH))?,
+        Format::Json => {
+            let text = json::to_json(&files::summary(study, seed))
+                .map_err(|error| Failure::Work(error.to_string()))?;
+            terminal.out.write_all(&text)?;
+        }
+    }
+    Ok(terminal.out.flush()?)
+}

@@ -1,0 +1,188 @@
+//! What `run` and `compare` share: loading, running, timing, finishing.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use serde::Serialize;
+
+use super::Terminal;
+use super::args::Common;
+use super::failure::Failure;
+use super::progress::{Watch, bar};
+use crate::experiment::{Prepared, Study, prepare, run_all};
+use crate::report::folder::{OutputFolder, Prepared as Folder};
+use crate::report::json::to_json;
+use crate::report::manifest::{Manifest, digest_of};
+use crate::scenario::check::check;
+use crate::scenario::study::Scenario;
+use crate::scenario::{Loaded, Options, Source, load_checked};
+
+/// A scenario as it was loaded, and its name in files.
+pub(super) struct Named {
+    pub name: String,
+    pub loaded: Loaded<Scenario>,
+}
+
+/// Loads a scenario and checks it; warnings go to standard error.
+pub(super) fn load(
+    argument: &str,
+    sets: &[String],
+    terminal: &mut Terminal<'_>,
+) -> Result<Named, Failure> {
+    let source = Source::from_argument(argument)?;
+    let loaded = load_checked(&source, sets, Options { provenance: true }, check)?;
+    write!(terminal.err, "{}", loaded.warnings)?;
+    let stem = PathBuf::from(argument);
+    let name = stem.file_stem().map_or(argument.into(), |stem| stem.to_string_lossy());
+    Ok(Named { name: name.into_owned(), loaded })
+}
+
+/// A study about to run: what goes in, and where its files go.
+pub(super) struct Plan<'p> {
+    pub common: &'p Common,
+    pub command: &'p [String],
+    /// Every file that goes in, with its text.
+    pub inputs: Vec<(String, String)>,
+    pub seed: u64,
+    pub replications: usize,
+    /// The folder, if none is named.
+    pub default_name: String,
+}
+
+impl Plan<'_> {
+    /// The output folder, or none if this very study stands there complete.
+    pub(super) fn folder(
+        &self,
+        terminal: &mut Terminal<'_>,
+    ) -> Result<Option<OutputFolder>, Failure> {
+        let default = || PathBuf::from("results/runs").join(&self.default_name);
+        let path = self.common.out.clone().unwrap_or_else(default);
+        match OutputFolder::prepare(&path, &self.key(), self.common.force)? {
+            Folder::Fresh(folder) => Ok(Some(folder)),
+            Folder::Complete => {
+                self.note(terminal, &format!("{}: complete, verified", path.display()))?;
+                Ok(None)
+            }
+        }
+    }
+
+    /// The digest that names the study: of its program, what was asked, and what goes in.
+    fn key(&self) -> String {
+        let mut text = format!("gridgov {}\n", env!("CARGO_PKG_VERSION"));
+        for argument in self.asked() {
+            text += &format!("{argument:?}\n");
+        }
+        for (name, digest) in self.digests() {
+            text += &format!("{name:?} {digest}\n");
+        }
+        digest(&text)
+    }
+
+    /// The command without what cannot change a result.
+    fn asked(&self) -> Vec<&str> {
+        let mut asked = Vec::new();
+        let mut arguments = self.command.iter().skip(1).map(String::as_str);
+        while let Some(argument) = arguments.next() {
+            match argument {
+                "--threads" | "-o" | "--out" | "--format" => {
+                    arguments.next();
+                }
+                "--force" | "--quiet" => {}
+                _ if ["--threads=", "--out=", "--format=", "-o"]
+                    .iter()
+                    .any(|flag| argument.starts_with(flag)) => {}
+                _ => asked.push(argument),
+            }
+        }
+        asked
+    }
+
+    fn digests(&self) -> BTreeMap<String, String> {
+        self.inputs.iter().map(|(name, text)| (name.clone(), digest(text))).collect()
+    }
+
+    /// Runs every scenario under the same seeds, with progress.
+    pub(super) fn run(&self, scenarios: Vec<Prepared>) -> Result<(Vec<Study>, Timing), Failure> {
+        let watch = Watch::start();
+        let bar = bar(scenarios.len() * self.replications, self.common.quiet);
+        let outcomes =
+            run_all(&scenarios, self.seed, self.replications, self.common.threads, || bar.inc(1))?;
+        bar.finish_and_clear();
+        let studies: Vec<Study> = scenarios
+            .into_iter()
+            .zip(outcomes)
+            .map(|(prepared, outcomes)| Study { prepared, outcomes })
+            .collect();
+        let timing = Timing::of(&studies, watch.seconds(), self.common.threads);
+        Ok((studies, timing))
+    }
+
+    /// Writes what may differ from run to run, and the manifest.
+    pub(super) fn finish(
+        &self,
+        mut folder: OutputFolder,
+        timing: &Timing,
+        terminal: &mut Terminal<'_>,
+    ) -> Result<(), Failure> {
+        let text = to_json(timing).map_err(|error| Failure::Work(error.to_string()))?;
+        folder.write_undigested("timing.json", &text)?;
+        let path = folder.path().to_owned();
+        folder.finish(Manifest {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            command: ["gridgov"].into_iter().chain(self.asked()).map(str::to_owned).collect(),
+            seed: self.seed,
+            inputs: self.digests(),
+            ..Manifest::default()
+        })?;
+        self.note(terminal, &format!("{} s; files in {}", timing.rounded(), path.display()))
+    }
+
+    fn note(&self, terminal: &mut Terminal<'_>, text: &str) -> Result<(), Failure> {
+        if !self.common.quiet {
+            writeln!(terminal.err, "{text}")?;
+        }
+        Ok(())
+    }
+}
+
+/// How long a study took; it stands in `timing.json`, outside every digest.
+#[derive(Debug, Serialize)]
+pub(super) struct Timing {
+    /// Wall-clock time of all replications \[s\].
+    seconds: f64,
+    /// Threads used.
+    threads: usize,
+    /// Cases that went through, all replications together.
+    cases: u64,
+    /// Cases per second of wall-clock time.
+    cases_per_second: f64,
+    /// Operating system and processor architecture.
+    host: String,
+}
+
+impl Timing {
+    fn of(studies: &[Study], seconds: f64, threads: usize) -> Self {
+        let cases = studies.iter().flat_map(|study| &study.outcomes).map(|o| o.cases).sum::<u64>();
+        let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        Self {
+            seconds,
+            threads: if threads == 0 { cores } else { threads },
+            cases,
+            cases_per_second: cases as f64 / seconds.max(1e-9),
+            host: format!("{} {}", std::env::consts::OS, std::env::consts::ARCH),
+        }
+    }
+
+    fn rounded(&self) -> String {
+        format!("{:.1}", self.seconds)
+    }
+}
+
+fn digest(text: &str) -> String {
+    digest_of(text.as_bytes()).unwrap_or_default()
+}
+
+/// Prepares a loaded scenario.
+pub(super) fn prepared(named: &Named) -> Prepared {
+    prepare(&named.name, &named.loaded.value)
+}

@@ -1,0 +1,268 @@
+//! The files of a study, as the contract names them.
+
+use std::collections::BTreeMap;
+
+use super::folder::{FolderError, OutputFolder};
+use super::json::{self, Summary};
+use super::plot::{Svg, png};
+use super::rows::{DailyRow, DifferenceRow, IndicatorRow, write_csv};
+use crate::experiment::{CONFIDENCE, Comparison, Kind, Study};
+use crate::metrics::tally::DayCounts;
+
+/// Writes what one scenario came to.
+///
+/// # Errors
+/// When a file cannot be written.
+pub fn write_run(folder: &mut OutputFolder, study: &Study, seed: u64) -> Result<(), FolderError> {
+    write_json(folder, "summary.json", &summary(study, seed))?;
+    write_studies(folder, std::slice::from_ref(study))
+}
+
+/// Writes what a comparison came to.
+///
+/// # Errors
+/// When a file cannot be written.
+pub fn write_comparison(
+    folder: &mut OutputFolder,
+    comparison: &Comparison,
+    seed: u64,
+) -> Result<(), FolderError> {
+    let summaries: Vec<Summary> =
+        comparison.studies.iter().map(|study| summary(study, seed)).collect();
+    write_json(folder, "summary.json", &BTreeMap::from([("scenarios", summaries)]))?;
+    write_json(folder, "comparison.json", &document(comparison, seed))?;
+    folder.write_with("differences.csv", |target| write_csv(differences(comparison), target))?;
+    write_studies(folder, &comparison.studies)?;
+    let city = comparison.studies.iter().flat_map(|study| &study.outcomes).any(|o| o.city.is_some());
+    if city { write_figure(folder, "differences", &super::figures::of_comparison(comparison)) } else { Ok(()) }
+}
+
+fn write_studies(folder: &mut OutputFolder, studies: &[Study]) -> Result<(), FolderError> {
+    folder.write_with("indicators.csv", |target| {
+        write_csv(studies.iter().flat_map(indicator_rows), target)
+    })?;
+    folder.write_with("daily.csv", |target| {
+        write_csv(studies.iter().flat_map(daily_rows), target)
+    })?;
+    for (name, figure) in super::figures::of_studies(studies) {
+        write_figure(folder, name, &figure)?;
+    }
+    Ok(())
+}
+
+fn write_figure(folder: &mut OutputFolder, name: &str, figure: &Svg) -> Result<(), FolderError> {
+    folder.write(&format!("{name}.svg"), figure.as_str().as_bytes())?;
+    let picture = png::render(figure).expect("a figure of our own can be rendered");
+    folder.write(&format!("{name}.png"), &picture)
+}
+
+fn write_json(
+    folder: &mut OutputFolder,
+    name: &str,
+    document: &impl serde::Serialize,
+) -> Result<(), FolderError> {
+    let text = json::to_json(document).expect("a document of our own can be written");
+    folder.write(name, &text)
+}
+
+/// The summary of one scenario.
+pub fn summary(study: &Study, seed: u64) -> Summary {
+    let window = study.prepared.window;
+    let mut indicators = BTreeMap::new();
+    let mut not_applicable = BTreeMap::new();
+    for (place, measure) in study.measures().iter().enumerate() {
+        let entry = match study.indicator(place) {
+            Ok(result) => {
+                let (ci_low, ci_high) =
+                    result.estimate.interval(CONFIDENCE).unwrap_or((f64::NAN, f64::NAN));
+                Some(json::IndicatorSummary {
+                    mean: result.estimate.mean,
+                    ci_low,
+                    ci_high,
+                    unit: measure.unit.to_owned(),
+                    n: result.values.len(),
+                    censored_share: result.censored_share,
+                    precision: result.estimate.precision(CONFIDENCE),
+                })
+            }
+            Err(reason) => {
+                not_applicable.insert(measure.id.to_owned(), reason);
+                None
+            }
+        };
+        indicators.insert(measure.id.to_owned(), entry);
+    }
+    Summary {
+        scenario: study.prepared.name.clone(),
+        replications: study.outcomes.len(),
+        seed,
+        days: days(window.days),
+        warm_up_days: days(window.warm_up_days),
+        follow_up_days: days(window.follow_up_days),
+        indicators,
+        not_applicable,
+    }
+}
+
+fn days(days: i64) -> u32 {
+    u32::try_from(days).unwrap_or(u32::MAX)
+}
+
+/// The comparison as a document.
+pub fn document(comparison: &Comparison, seed: u64) -> json::Comparison {
+    let studies = &comparison.studies;
+    let window = studies[0].prepared.window;
+    let name = |place: usize| studies[place].prepared.name.clone();
+    let contrast = |contrast: &crate::experiment::Contrast| json::Contrast {
+        name: contrast.name.clone(),
+        baseline: name(contrast.baseline),
+        alternative: name(contrast.alternative),
+    };
+    let mut indicators = BTreeMap::new();
+    let mut not_applicable = BTreeMap::new();
+    for (place, measure) in studies[0].measures().iter().enumerate() {
+        let entry = compared(comparison, place);
+        if entry.differences.is_empty() {
+            let reasons = studies.iter().filter_map(|study| study.indicator(place).err());
+            let reason = reasons.into_iter().next().unwrap_or_else(|| "no pair".to_owned());
+            not_applicable.insert(measure.id.to_owned(), reason);
+        }
+        indicators.insert(measure.id.to_owned(), Some(entry).filter(|e| !e.differences.is_empty()));
+    }
+    json::Comparison {
+        scenarios: (0..studies.len()).map(name).collect(),
+        baseline: name(0),
+        replications: studies[0].outcomes.len(),
+        seed,
+        days: days(window.days),
+        warm_up_days: days(window.warm_up_days),
+        follow_up_days: days(window.follow_up_days),
+        contrasts: comparison.contrasts.iter().map(contrast).collect(),
+        family: family(comparison),
+        indicators,
+        not_applicable,
+        staff_share: staff_shares(comparison),
+    }
+}
+
+fn compared(comparison: &Comparison, place: usize) -> json::IndicatorComparison {
+    let measure = comparison.studies[0].measures()[place];
+    let mean = |study: &Study| {
+        let mean = study.indicator(place).ok()?.estimate.mean;
+        Some((study.prepared.name.clone(), mean))
+    };
+    let difference = |contrast: &crate::experiment::Contrast| {
+        let of = contrast.differences[place].as_ref()?;
+        let entry = json::Difference {
+            difference: of.paired.difference.mean,
+            ci_low: of.interval.0,
+            ci_high: of.interval.1,
+            p: Some(of.paired.p),
+            p_holm: of.p_holm,
+            n: of.paired.difference.n,
+        };
+        Some((contrast.name.clone(), entry))
+    };
+    json::IndicatorComparison {
+        unit: measure.unit.to_owned(),
+        primary: measure.primary,
+        means: comparison.studies.iter().filter_map(mean).collect(),
+        differences: comparison.contrasts.iter().filter_map(difference).collect(),
+    }
+}
+
+fn family(comparison: &Comparison) -> json::Family {
+    let measures = comparison.studies[0].measures();
+    json::Family {
+        primary: measures.iter().filter(|m| m.primary).map(|m| m.id.to_owned()).collect(),
+        size: comparison.family,
+        p_values: "Holm".to_owned(),
+        intervals: "Student t; Bonferroni within the family, 95 % each outside it".to_owned(),
+        confidence: CONFIDENCE,
+    }
+}
+
+fn staff_shares(comparison: &Comparison) -> BTreeMap<String, Option<json::StaffShare>> {
+    let measures = comparison.studies[0].measures();
+    let entry = |staff: &crate::experiment::StaffShare| {
+        let share = staff.share.as_ref().map(|ratio| json::StaffShare {
+            share: ratio.point,
+            ci_low: ratio.fieller.0,
+            ci_high: ratio.fieller.1,
+        });
+        (measures[staff.indicator].id.to_owned(), share)
+    };
+    comparison.staff_shares.iter().map(entry).collect()
+}
+
+fn indicator_rows(study: &Study) -> impl Iterator<Item = IndicatorRow> + '_ {
+    let measures = study.measures();
+    study.outcomes.iter().enumerate().flat_map(move |(replication, outcome)| {
+        let row = |(measure, reading): (&crate::experiment::Measure, &crate::metrics::Reading)| {
+            IndicatorRow {
+                scenario: study.prepared.name.clone(),
+                replication,
+                indicator: measure.id.to_owned(),
+                value: reading.as_ref().ok().map(|value| value.value),
+                unit: measure.unit.to_owned(),
+            }
+        };
+        measures.iter().zip(&outcome.readings).map(row).collect::<Vec<_>>()
+    })
+}
+
+/// What the daily series hold, by name.
+const DAILY: [(&str, fn(&DayCounts) -> f64); 9] = [
+    ("problems_arose", |day| f64::from(day.arose)),
+    ("problems_known", |day| f64::from(day.known)),
+    ("problems_solved", |day| f64::from(day.solved)),
+    ("reports", |day| f64::from(day.reports)),
+    ("cases_closed", |day| f64::from(day.closed)),
+    ("problems_standing", |day| f64::from(day.state.standing)),
+    ("problems_known_standing", |day| f64::from(day.state.known_standing)),
+    ("cases_open", |day| f64::from(day.state.open_cases)),
+    ("norm_state", |day| day.state.norm),
+];
+
+fn daily_rows(study: &Study) -> impl Iterator<Item = DailyRow> + '_ {
+    let first = -study.prepared.window.warm_up_days;
+    study.outcomes.iter().enumerate().flat_map(move |(replication, outcome)| {
+        let days = outcome.city.iter().flat_map(|city| city.days.iter().enumerate());
+        days.flat_map(move |(place, counts)| {
+            DAILY.iter().map(move |(indicator, read)| DailyRow {
+                scenario: study.prepared.name.clone(),
+                replication,
+                day: first + place as i64,
+                indicator: (*indicator).to_owned(),
+                value: Some(read(counts)),
+            })
+        })
+    })
+}
+
+fn differences(comparison: &Comparison) -> Vec<DifferenceRow> {
+    let measures = comparison.studies[0].measures();
+    let mean = |study: usize, place: usize| {
+        comparison.studies[study].indicator(place).ok().map(|result| result.estimate.mean)
+    };
+    let row = |contrast: &crate::experiment::Contrast, place: usize| {
+        let of = contrast.differences[place].as_ref();
+        DifferenceRow {
+            contrast: contrast.name.clone(),
+            indicator: measures[place].id.to_owned(),
+            unit: measures[place].unit.to_owned(),
+            baseline: mean(contrast.baseline, place),
+            alternative: mean(contrast.alternative, place),
+            difference: of.map(|difference| difference.paired.difference.mean),
+            ci_low: of.map(|difference| difference.interval.0),
+            ci_high: of.map(|difference| difference.interval.1),
+            p: of.map(|difference| difference.paired.p),
+            p_holm: of.and_then(|difference| difference.p_holm),
+            n: of.map_or(0, |difference| difference.paired.difference.n),
+            primary: measures[place].primary && contrast.kind != Kind::StaffAlone,
+        }
+    };
+    let places = 0..measures.len();
+    let rows = comparison.contrasts.iter().flat_map(|c| places.clone().map(move |p| (c, p)));
+    rows.map(|(contrast, place)| row(contrast, place)).collect()
+}

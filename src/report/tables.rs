@@ -1,0 +1,184 @@
+//! Tables of a study for the terminal.
+
+use super::number::{format_p, format_significant, format_with_ends, format_with_interval};
+use super::table::{Column, Table};
+use crate::experiment::{CONFIDENCE, Comparison, Difference, Kind, Measure, Study};
+
+/// What stands where an indicator does not apply.
+const NONE: &str = "n/a";
+
+/// Every indicator of one scenario with its interval.
+pub fn of_run(study: &Study) -> Table {
+    let rows = study.measures().into_iter().enumerate().map(|(place, measure)| {
+        let (value, note) = match study.indicator(place) {
+            Ok(result) => {
+                let half = result.estimate.half_width(CONFIDENCE).unwrap_or(f64::NAN);
+                let censored = result.censored_share.filter(|share| *share > 0.0);
+                let note = censored.map(|share| format!("{} censored", percent(share)));
+                (format_with_interval(result.estimate.mean, half), note.unwrap_or_default())
+            }
+            Err(reason) => (NONE.to_owned(), reason),
+        };
+        vec![measure.id.to_owned(), value, measure.unit.to_owned(), note]
+    });
+    let mut notes = vec![format!(
+        "{}: mean over {} replications ± half of its 95 % interval (Student t).",
+        study.prepared.title,
+        study.outcomes.len()
+    )];
+    if study.outcomes.len() < 2 {
+        notes.push("One replication has no interval: run more.".to_owned());
+    }
+    Table {
+        header: vec![
+            Column::words("indicator"),
+            Column::numbers("value"),
+            Column::words("unit"),
+            Column::words("note"),
+        ],
+        rows: rows.collect(),
+        notes,
+    }
+}
+
+/// The tables of a comparison, each with its heading.
+pub fn of_comparison(comparison: &Comparison) -> Vec<(String, Table)> {
+    let measures = comparison.studies[0].measures();
+    let places = |keep: &dyn Fn(&Measure) -> bool| -> Vec<usize> {
+        (0..measures.len()).filter(|place| keep(&measures[*place])).collect()
+    };
+    let twins: Vec<usize> = places(&|m| m.twin.is_some())
+        .into_iter()
+        .flat_map(|place| {
+            let twin = measures.iter().position(|m| Some(m.id) == measures[place].twin);
+            [Some(place), twin].into_iter().flatten()
+        })
+        .collect();
+    let rest = places(&|m| !m.primary && m.twin.is_none())
+        .into_iter()
+        .filter(|place| !twins.contains(place))
+        .collect::<Vec<_>>();
+    let mut tables = vec![
+        ("Primary endpoints".to_owned(), primary(comparison, &places(&|m| m.primary))),
+        ("How much of the change is staff".to_owned(), staff(comparison)),
+        (
+            "Official rates, each above its true twin (exploratory)".to_owned(),
+            compared(comparison, &twins),
+        ),
+        ("All else (exploratory)".to_owned(), compared(comparison, &rest)),
+    ];
+    tables.retain(|(_, table)| !table.rows.is_empty());
+    tables
+}
+
+fn header(comparison: &Comparison) -> Vec<Column> {
+    let names = comparison.studies.iter().map(|study| Column::numbers(&study.prepared.name));
+    let contrasts = main_contrasts(comparison).map(|c| Column::numbers(&c.name));
+    [Column::words("indicator")].into_iter().chain(names).chain(contrasts).collect()
+}
+
+fn main_contrasts(comparison: &Comparison) -> impl Iterator<Item = &crate::experiment::Contrast> {
+    comparison.contrasts.iter().filter(|contrast| contrast.kind != Kind::StaffAlone)
+}
+
+fn compared(comparison: &Comparison, places: &[usize]) -> Table {
+    Table {
+        header: header(comparison),
+        rows: places.iter().map(|place| row(comparison, *place, &interval)).collect(),
+        notes: Vec::new(),
+    }
+}
+
+fn primary(comparison: &Comparison, places: &[usize]) -> Table {
+    let cell = |difference: &Difference| {
+        let p = difference.p_holm.map_or(String::new(), |p| format!("\np {}", equals(&format_p(p))));
+        interval(difference) + &p
+    };
+    let units = places.iter().map(|place| {
+        let measure = comparison.studies[0].measures()[*place];
+        format!("{}: {}.", measure.id, measure.unit)
+    });
+    let notes = units.chain([format!(
+        "Means ± half of the 95 % interval; differences with simultaneous 95 % intervals and p \
+         adjusted by Holm over {} tests.",
+        comparison.family
+    )]);
+    Table {
+        header: header(comparison),
+        rows: places.iter().map(|place| row(comparison, *place, &cell)).collect(),
+        notes: notes.collect(),
+    }
+}
+
+fn equals(p: &str) -> String {
+    if p.starts_with('<') { p.to_owned() } else { format!("= {p}") }
+}
+
+fn row(
+    comparison: &Comparison,
+    place: usize,
+    cell: &dyn Fn(&Difference) -> String,
+) -> Vec<String> {
+    let value = |study: &Study| match study.indicator(place) {
+        Ok(result) => {
+            let half = result.estimate.half_width(CONFIDENCE).unwrap_or(f64::NAN);
+            format_with_interval(result.estimate.mean, half)
+        }
+        Err(_) => NONE.to_owned(),
+    };
+    let difference = |contrast: &crate::experiment::Contrast| {
+        contrast.differences[place].as_ref().map_or(NONE.to_owned(), cell)
+    };
+    let name = comparison.studies[0].measures()[place].id.to_owned();
+    [name]
+        .into_iter()
+        .chain(comparison.studies.iter().map(value))
+        .chain(main_contrasts(comparison).map(difference))
+        .collect()
+}
+
+fn interval(difference: &Difference) -> String {
+    let (low, high) = difference.interval;
+    format_with_ends(difference.paired.difference.mean, low, high)
+}
+
+/// What the added staff alone brings of the change between the models as stated.
+fn staff(comparison: &Comparison) -> Table {
+    let measures = comparison.studies[0].measures();
+    let rows = comparison.staff_shares.iter().map(|staff| {
+        let share = staff.share.as_ref().map_or_else(
+            || "not identified: the change itself is not distinguishable from zero".to_owned(),
+            |ratio| {
+                let (low, high) = ratio.fieller;
+                format!("{} [{}, {}]", percent(ratio.point), percent(low), percent(high))
+            },
+        );
+        vec![measures[staff.indicator].id.to_owned(), share, verdict(staff).to_owned()]
+    });
+    Table {
+        header: vec![
+            Column::words("indicator"),
+            Column::numbers("share of the change that the same money in old posts brings"),
+            Column::words("reading"),
+        ],
+        rows: rows.collect(),
+        notes: vec![
+            "(baseline at equal cost - baseline) / (alternative - baseline), with Fieller's 95 % \
+             interval."
+                .to_owned(),
+        ],
+    }
+}
+
+fn verdict(staff: &crate::experiment::StaffShare) -> &'static str {
+    match staff.share.as_ref().map(|ratio| ratio.fieller) {
+        None => "",
+        Some((low, _)) if low > 0.5 => "headcount explains most of the change",
+        Some((_, high)) if high < 0.5 => "headcount explains less than half of the change",
+        Some(_) => "undecided whether headcount explains half of it",
+    }
+}
+
+fn percent(share: f64) -> String {
+    format!("{} %", format_significant(100.0 * share, 3))
+}
