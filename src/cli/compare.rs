@@ -4,9 +4,7 @@ use super::Terminal;
 use super::args::{Compare, Format};
 use super::failure::Failure;
 use super::study::{Named, Plan, load, prepared};
-use crate::experiment::{
-    Comparison, Kind, Pair, Prepared, Subject, at_cost_of, compare,
-};
+use crate::experiment::{Comparison, Kind, Pair, Prepared, Subject, at_cost_of, compare};
 use crate::report::{files, json, tables};
 
 /// Compared when nothing is named.
@@ -164,8 +162,11 @@ fn tell(
 ) -> Result<(), Failure> {
     match format {
         Format::Text => {
+            for line in tables::contrasts(comparison) {
+                writeln!(terminal.out, "{line}")?;
+            }
             for (heading, table) in tables::of_comparison(comparison) {
-                writeln!(terminal.out, "{heading}\n{}", table.render(WIDTH))?;
+                writeln!(terminal.out, "\n{heading}\n{}", table.render(WIDTH).trim_end())?;
             }
         }
         Format::Json => {

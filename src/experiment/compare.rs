@@ -18,6 +18,17 @@ pub enum Kind {
     StaffAlone,
 }
 
+impl Kind {
+    /// What it is called in tables and figures.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::AsStated => "as staffed",
+            Self::EqualCost => "at equal cost",
+            Self::StaffAlone => "staff alone",
+        }
+    }
+}
+
 /// Two scenarios, and what differs between them.
 #[derive(Clone, Debug)]
 pub struct Contrast {

@@ -100,7 +100,8 @@ fn unsolved(tally: &Tally<'_>) -> Vec<f64> {
 
 fn stages(tally: &Tally<'_>) -> Vec<f64> {
     let solved = tally.cases.undiscovered;
-    let mean = |ms: i128| if solved.count == 0 { 0.0 } else { ms as f64 / 3.6e6 / solved.count as f64 };
+    let mean =
+        |ms: i128| if solved.count == 0 { 0.0 } else { ms as f64 / 3.6e6 / solved.count as f64 };
     let parts = Stage::ALL.iter().map(|stage| mean(tally.cases.stages_ms[*stage as usize]));
     [mean(solved.total_ms)].into_iter().chain(parts).collect()
 }

@@ -84,7 +84,8 @@ impl Study {
     /// Why it does not apply: in all replications, or in how many of them.
     pub fn indicator(&self, place: usize) -> Result<IndicatorResult, String> {
         let readings = self.outcomes.iter().map(|outcome| &outcome.readings[place]);
-        let missing: Vec<&str> = readings.clone().filter_map(|r| r.as_ref().err().copied()).collect();
+        let missing: Vec<&str> =
+            readings.clone().filter_map(|r| r.as_ref().err().copied()).collect();
         match missing[..] {
             [] => {}
             [reason, ..] if missing.len() == self.outcomes.len() => return Err(reason.to_owned()),

@@ -59,9 +59,7 @@ pub const PRIMARY: [&str; 2] = ["problem_days_per_1000", "resolution_time_h"];
 
 /// All indicators, in the order in which tables show them.
 pub fn all() -> impl Iterator<Item = &'static Indicator> {
-    [problems::ALL, official::ALL, cases::ALL, society::ALL, workforce::ALL]
-        .into_iter()
-        .flatten()
+    [problems::ALL, official::ALL, cases::ALL, society::ALL, workforce::ALL].into_iter().flatten()
 }
 
 /// The indicator with this id.

@@ -1,14 +1,16 @@
 //! Figures of a study: what each of them shows, from what the replications came to.
 
+use super::plot::Svg;
 use super::plot::daily::{self, DailyFigure, DailySeries};
 use super::plot::forest::{self, Better, ForestDifference, ForestFigure, ForestRow};
 use super::plot::map::{self, MapCell, MapClasses, MapFigure, MapPanel};
 use super::plot::stages::{self, StagesFigure, StagesRow};
 use super::plot::survival::{self, SurvivalCurve, SurvivalFigure};
 use super::plot::workload::{self, WorkloadFigure, WorkloadRow};
-use super::plot::Svg;
 use crate::city::Rect;
-use crate::experiment::{CONFIDENCE, CityOutcome, Comparison, Governed, Kind, RoleHours, Study, Subject};
+use crate::experiment::{
+    CONFIDENCE, CityOutcome, Comparison, Governed, Kind, RoleHours, Study, Subject,
+};
 use crate::id::Id as _;
 use crate::metrics::indicator;
 use crate::metrics::tally::{DayCounts, survival_grid};
@@ -83,10 +85,7 @@ fn sample(shown: &[Shown<'_>]) -> String {
 }
 
 /// The mean and interval over replications of what a function reads off each.
-fn interval(
-    outcomes: &[&CityOutcome],
-    read: impl Fn(&CityOutcome) -> f64,
-) -> (f64, f64, f64) {
+fn interval(outcomes: &[&CityOutcome], read: impl Fn(&CityOutcome) -> f64) -> (f64, f64, f64) {
     let values: Vec<f64> = outcomes.iter().map(|outcome| read(outcome)).collect();
     let Some(estimate) = Estimate::of(&values) else { return (f64::NAN, f64::NAN, f64::NAN) };
     let (low, high) = estimate.interval(CONFIDENCE).unwrap_or((estimate.mean, estimate.mean));
@@ -171,7 +170,9 @@ fn hours(shown: &[Shown<'_>]) -> WorkloadFigure {
     for name in names.map(|role| &role.name) {
         for of in shown {
             let roles = &of.governed.governance.roles;
-            let Some((id, _)) = roles.pairs().find(|(_, role)| role.name == *name) else { continue };
+            let Some((id, _)) = roles.pairs().find(|(_, role)| role.name == *name) else {
+                continue;
+            };
             let read = |pick: fn(&RoleHours) -> f64| {
                 interval(&of.outcomes, |outcome| pick(&outcome.roles[id.index()])).0
             };
@@ -193,7 +194,10 @@ fn hours(shown: &[Shown<'_>]) -> WorkloadFigure {
     }
     WorkloadFigure {
         title: "How a week of work is spent".to_owned(),
-        subtitle: format!("Mean hours of one post, roles of five posts and more; {}", sample(shown)),
+        subtitle: format!(
+            "Mean hours of one post, roles of five posts and more; {}",
+            sample(shown)
+        ),
         activities: RoleHours::ACTIVITIES.map(str::to_owned).to_vec(),
         rows,
     }
@@ -278,14 +282,17 @@ pub fn of_comparison(comparison: &Comparison) -> Svg {
             window.days,
             comparison.studies[0].prepared.name
         ),
-        contrasts: shown.iter().map(|contrast| contrast.name.clone()).collect(),
+        contrasts: shown
+            .iter()
+            .map(|contrast| format!("{}: {}", contrast.kind.label(), contrast.name))
+            .collect(),
         rows: rows.collect(),
     })
 }
 
 /// A unit short enough for a column.
 fn short(unit: &str) -> String {
-    unit.replace("severity-weighted days per 1,000 residents and year", "d/1,000 res. yr")
-        .replace("problems per 1,000 residents and year", "/1,000 res. yr")
-        .replace("yuan per resident and year", "yuan/res. yr")
+    unit.replace("severity-weighted days per 1,000 residents and year", "d")
+        .replace("problems per 1,000 residents and year", "per 1,000")
+        .replace("yuan per resident and year", "yuan")
 }

@@ -6,7 +6,8 @@ use super::folder::{FolderError, OutputFolder};
 use super::json::{self, Summary};
 use super::plot::{Svg, png};
 use super::rows::{DailyRow, DifferenceRow, IndicatorRow, write_csv};
-use crate::experiment::{CONFIDENCE, Comparison, Kind, Study};
+use crate::experiment::{CONFIDENCE, Comparison, Contrast, Kind, Measure, StaffShare, Study};
+use crate::metrics::Reading;
 use crate::metrics::tally::DayCounts;
 
 /// Writes what one scenario came to.
@@ -33,17 +34,21 @@ pub fn write_comparison(
     write_json(folder, "comparison.json", &document(comparison, seed))?;
     folder.write_with("differences.csv", |target| write_csv(differences(comparison), target))?;
     write_studies(folder, &comparison.studies)?;
-    let city = comparison.studies.iter().flat_map(|study| &study.outcomes).any(|o| o.city.is_some());
-    if city { write_figure(folder, "differences", &super::figures::of_comparison(comparison)) } else { Ok(()) }
+    let city =
+        comparison.studies.iter().flat_map(|study| &study.outcomes).any(|o| o.city.is_some());
+    if city {
+        write_figure(folder, "differences", &super::figures::of_comparison(comparison))
+    } else {
+        Ok(())
+    }
 }
 
 fn write_studies(folder: &mut OutputFolder, studies: &[Study]) -> Result<(), FolderError> {
     folder.write_with("indicators.csv", |target| {
         write_csv(studies.iter().flat_map(indicator_rows), target)
     })?;
-    folder.write_with("daily.csv", |target| {
-        write_csv(studies.iter().flat_map(daily_rows), target)
-    })?;
+    folder
+        .write_with("daily.csv", |target| write_csv(studies.iter().flat_map(daily_rows), target))?;
     for (name, figure) in super::figures::of_studies(studies) {
         write_figure(folder, name, &figure)?;
     }
@@ -113,7 +118,7 @@ pub fn document(comparison: &Comparison, seed: u64) -> json::Comparison {
     let studies = &comparison.studies;
     let window = studies[0].prepared.window;
     let name = |place: usize| studies[place].prepared.name.clone();
-    let contrast = |contrast: &crate::experiment::Contrast| json::Contrast {
+    let contrast = |contrast: &Contrast| json::Contrast {
         name: contrast.name.clone(),
         baseline: name(contrast.baseline),
         alternative: name(contrast.alternative),
@@ -151,7 +156,7 @@ fn compared(comparison: &Comparison, place: usize) -> json::IndicatorComparison 
         let mean = study.indicator(place).ok()?.estimate.mean;
         Some((study.prepared.name.clone(), mean))
     };
-    let difference = |contrast: &crate::experiment::Contrast| {
+    let difference = |contrast: &Contrast| {
         let of = contrast.differences[place].as_ref()?;
         let entry = json::Difference {
             difference: of.paired.difference.mean,
@@ -184,7 +189,7 @@ fn family(comparison: &Comparison) -> json::Family {
 
 fn staff_shares(comparison: &Comparison) -> BTreeMap<String, Option<json::StaffShare>> {
     let measures = comparison.studies[0].measures();
-    let entry = |staff: &crate::experiment::StaffShare| {
+    let entry = |staff: &StaffShare| {
         let share = staff.share.as_ref().map(|ratio| json::StaffShare {
             share: ratio.point,
             ci_low: ratio.fieller.0,
@@ -198,14 +203,12 @@ fn staff_shares(comparison: &Comparison) -> BTreeMap<String, Option<json::StaffS
 fn indicator_rows(study: &Study) -> impl Iterator<Item = IndicatorRow> + '_ {
     let measures = study.measures();
     study.outcomes.iter().enumerate().flat_map(move |(replication, outcome)| {
-        let row = |(measure, reading): (&crate::experiment::Measure, &crate::metrics::Reading)| {
-            IndicatorRow {
-                scenario: study.prepared.name.clone(),
-                replication,
-                indicator: measure.id.to_owned(),
-                value: reading.as_ref().ok().map(|value| value.value),
-                unit: measure.unit.to_owned(),
-            }
+        let row = |(measure, reading): (&Measure, &Reading)| IndicatorRow {
+            scenario: study.prepared.name.clone(),
+            replication,
+            indicator: measure.id.to_owned(),
+            value: reading.as_ref().ok().map(|value| value.value),
+            unit: measure.unit.to_owned(),
         };
         measures.iter().zip(&outcome.readings).map(row).collect::<Vec<_>>()
     })
@@ -245,7 +248,7 @@ fn differences(comparison: &Comparison) -> Vec<DifferenceRow> {
     let mean = |study: usize, place: usize| {
         comparison.studies[study].indicator(place).ok().map(|result| result.estimate.mean)
     };
-    let row = |contrast: &crate::experiment::Contrast, place: usize| {
+    let row = |contrast: &Contrast, place: usize| {
         let of = contrast.differences[place].as_ref();
         DifferenceRow {
             contrast: contrast.name.clone(),

@@ -106,11 +106,12 @@ fn superscript(sign: char) -> char {
     sign.to_digit(10).map_or('⁻', |digit| DIGITS[digit as usize])
 }
 
-/// Decimals to which a mean is known; the shortest form if it is exact.
+/// Decimals to which a mean is known; where it is exact, the shortest form or four digits.
 fn decimals_supported(mean: f64, half_width: f64) -> i32 {
     let size = half_width.abs();
     if size == 0.0 {
-        return (0..=6).find(|&decimals| is_written_out(mean, decimals)).unwrap_or(6);
+        let written_out = (0..=2).find(|&decimals| is_written_out(mean, decimals));
+        return written_out.unwrap_or_else(|| (3 - exponent(mean)).max(0));
     }
     let power = exponent(size);
     let leading = size / 10_f64.powi(power);

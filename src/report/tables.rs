@@ -2,7 +2,9 @@
 
 use super::number::{format_p, format_significant, format_with_ends, format_with_interval};
 use super::table::{Column, Table};
-use crate::experiment::{CONFIDENCE, Comparison, Difference, Kind, Measure, Study};
+use crate::experiment::{
+    CONFIDENCE, Comparison, Contrast, Difference, Kind, Measure, StaffShare, Study,
+};
 
 /// What stands where an indicator does not apply.
 const NONE: &str = "n/a";
@@ -73,11 +75,26 @@ pub fn of_comparison(comparison: &Comparison) -> Vec<(String, Table)> {
 
 fn header(comparison: &Comparison) -> Vec<Column> {
     let names = comparison.studies.iter().map(|study| Column::numbers(&study.prepared.name));
-    let contrasts = main_contrasts(comparison).map(|c| Column::numbers(&c.name));
+    let contrasts = main_contrasts(comparison)
+        .enumerate()
+        .map(|(place, contrast)| Column::numbers(&label(place, contrast)));
     [Column::words("indicator")].into_iter().chain(names).chain(contrasts).collect()
 }
 
-fn main_contrasts(comparison: &Comparison) -> impl Iterator<Item = &crate::experiment::Contrast> {
+/// A contrast's number and kind, as columns name it.
+fn label(place: usize, contrast: &Contrast) -> String {
+    format!("[{}] {}", place + 1, contrast.kind.label())
+}
+
+/// What the contrasts of a comparison are, one line each.
+pub fn contrasts(comparison: &Comparison) -> Vec<String> {
+    main_contrasts(comparison)
+        .enumerate()
+        .map(|(place, contrast)| format!("{}: {}", label(place, contrast), contrast.name))
+        .collect()
+}
+
+fn main_contrasts(comparison: &Comparison) -> impl Iterator<Item = &Contrast> {
     comparison.contrasts.iter().filter(|contrast| contrast.kind != Kind::StaffAlone)
 }
 
@@ -91,7 +108,8 @@ fn compared(comparison: &Comparison, places: &[usize]) -> Table {
 
 fn primary(comparison: &Comparison, places: &[usize]) -> Table {
     let cell = |difference: &Difference| {
-        let p = difference.p_holm.map_or(String::new(), |p| format!("\np {}", equals(&format_p(p))));
+        let p =
+            difference.p_holm.map_or(String::new(), |p| format!("\np {}", equals(&format_p(p))));
         interval(difference) + &p
     };
     let units = places.iter().map(|place| {
@@ -114,11 +132,7 @@ fn equals(p: &str) -> String {
     if p.starts_with('<') { p.to_owned() } else { format!("= {p}") }
 }
 
-fn row(
-    comparison: &Comparison,
-    place: usize,
-    cell: &dyn Fn(&Difference) -> String,
-) -> Vec<String> {
+fn row(comparison: &Comparison, place: usize, cell: &dyn Fn(&Difference) -> String) -> Vec<String> {
     let value = |study: &Study| match study.indicator(place) {
         Ok(result) => {
             let half = result.estimate.half_width(CONFIDENCE).unwrap_or(f64::NAN);
@@ -126,9 +140,8 @@ fn row(
         }
         Err(_) => NONE.to_owned(),
     };
-    let difference = |contrast: &crate::experiment::Contrast| {
-        contrast.differences[place].as_ref().map_or(NONE.to_owned(), cell)
-    };
+    let difference =
+        |contrast: &Contrast| contrast.differences[place].as_ref().map_or(NONE.to_owned(), cell);
     let name = comparison.studies[0].measures()[place].id.to_owned();
     [name]
         .into_iter()
@@ -170,7 +183,7 @@ fn staff(comparison: &Comparison) -> Table {
     }
 }
 
-fn verdict(staff: &crate::experiment::StaffShare) -> &'static str {
+fn verdict(staff: &StaffShare) -> &'static str {
     match staff.share.as_ref().map(|ratio| ratio.fieller) {
         None => "",
         Some((low, _)) if low > 0.5 => "headcount explains most of the change",

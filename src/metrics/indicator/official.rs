@@ -17,7 +17,7 @@ pub(super) const ALL: &[Indicator] = &[
         better: Better::Higher,
         formula: "1 - public reports confirmed and filed / cases filed (no standard formula is published; after the rate of missed reports)",
         twin: Some("discovery_rate"),
-        read: |t| ratio((record(t).filed - record(t).filed_public) as f64, record(t).filed as f64, NO_FILES),
+        read: discovery,
     },
     Indicator {
         id: "official_closing_rate",
@@ -116,7 +116,13 @@ pub(super) const ALL: &[Indicator] = &[
         better: Better::Higher,
         formula: "affected residents, silent ones included (expected number), whose problem ended as soon as callers expect / all affected residents",
         twin: None,
-        read: |t| ratio(t.problems.satisfied_milli.0 as f64, t.problems.satisfied_milli.1 as f64, "nobody was affected"),
+        read: |t| {
+            ratio(
+                t.problems.satisfied_milli.0 as f64,
+                t.problems.satisfied_milli.1 as f64,
+                "nobody was affected",
+            )
+        },
     },
     Indicator {
         id: "official_handling_time_h",
@@ -140,6 +146,14 @@ pub(super) const ALL: &[Indicator] = &[
 
 fn record<'t>(tally: &'t Tally<'_>) -> &'t PlatformRecord {
     &tally.cases.record
+}
+
+fn discovery(tally: &Tally<'_>) -> Reading {
+    let record = record(tally);
+    if record.filed > 0 && record.filed_public == record.filed {
+        return Err("the platform's record holds public reports alone");
+    }
+    ratio((record.filed - record.filed_public) as f64, record.filed as f64, NO_FILES)
 }
 
 fn on_time(tally: &Tally<'_>) -> Reading {

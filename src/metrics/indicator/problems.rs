@@ -23,7 +23,9 @@ pub(super) const ALL: &[Indicator] = &[
         better: Better::Lower,
         formula: "mean time from arising to end of problems that would outlast the follow-up time by themselves, restricted to the follow-up time",
         twin: None,
-        read: |t| restricted_mean(&t.problems.resolution, t.problems.resolution_censored, NO_PROBLEMS),
+        read: |t| {
+            restricted_mean(&t.problems.resolution, t.problems.resolution_censored, NO_PROBLEMS)
+        },
     },
     Indicator {
         id: "resolution_time_p50_h",
@@ -32,7 +34,9 @@ pub(super) const ALL: &[Indicator] = &[
         better: Better::Lower,
         formula: "Kaplan-Meier median of the same times",
         twin: None,
-        read: |t| quantile(&t.problems.resolution, t.problems.resolution_censored, 0.5, NO_PROBLEMS),
+        read: |t| {
+            quantile(&t.problems.resolution, t.problems.resolution_censored, 0.5, NO_PROBLEMS)
+        },
     },
     Indicator {
         id: "resolution_time_p90_h",
@@ -41,7 +45,9 @@ pub(super) const ALL: &[Indicator] = &[
         better: Better::Lower,
         formula: "Kaplan-Meier 90 % quantile of the same times",
         twin: None,
-        read: |t| quantile(&t.problems.resolution, t.problems.resolution_censored, 0.9, NO_PROBLEMS),
+        read: |t| {
+            quantile(&t.problems.resolution, t.problems.resolution_censored, 0.9, NO_PROBLEMS)
+        },
     },
     Indicator {
         id: "incidence_per_1000",
@@ -59,7 +65,13 @@ pub(super) const ALL: &[Indicator] = &[
         better: Better::Higher,
         formula: "potential problems that did not become real / all potential problems; offspring included",
         twin: None,
-        read: |t| ratio(t.problems.prevented as f64, (t.problems.prevented + t.problems.count) as f64, NO_PROBLEMS),
+        read: |t| {
+            ratio(
+                t.problems.prevented as f64,
+                (t.problems.prevented + t.problems.count) as f64,
+                NO_PROBLEMS,
+            )
+        },
     },
     Indicator {
         id: "discovery_rate",
@@ -86,7 +98,9 @@ pub(super) const ALL: &[Indicator] = &[
         better: Better::Higher,
         formula: "of problems standing at a random instant, those somebody in office knows",
         twin: None,
-        read: |t| ratio(t.problems.known_standing_ms as f64, t.problems.standing_ms as f64, NO_PROBLEMS),
+        read: |t| {
+            ratio(t.problems.known_standing_ms as f64, t.problems.standing_ms as f64, NO_PROBLEMS)
+        },
     },
     Indicator {
         id: "patrol_found_share",

@@ -97,7 +97,9 @@ pub(super) const ALL: &[Indicator] = &[
         better: Better::Lower,
         formula: "Gini coefficient over communities of the mean resolution time",
         twin: None,
-        read: |t| community_times(t).and_then(|times| gini(&times).map_or(Err(ONE_COMMUNITY), plain)),
+        read: |t| {
+            community_times(t).and_then(|times| gini(&times).map_or(Err(ONE_COMMUNITY), plain))
+        },
     },
     Indicator {
         id: "reporting_gini",
@@ -115,7 +117,10 @@ pub(super) const ALL: &[Indicator] = &[
         better: Better::Lower,
         formula: "mean resolution time of the tenth of communities where it is longest",
         twin: None,
-        read: |t| community_times(t).and_then(|times| worst_tenth_mean(&times).map_or(Err(ONE_COMMUNITY), plain)),
+        read: |t| {
+            community_times(t)
+                .and_then(|times| worst_tenth_mean(&times).map_or(Err(ONE_COMMUNITY), plain))
+        },
     },
 ];
 

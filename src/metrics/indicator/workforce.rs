@@ -1,8 +1,8 @@
 //! Indicators of those who work, and of money.
 
 use super::{Better, Indicator, Reading, plain, ratio};
-use crate::id::Table;
 use crate::governance::RoleId;
+use crate::id::Table;
 use crate::metrics::tally::Tally;
 use crate::time::Time;
 
@@ -79,7 +79,13 @@ pub(super) const ALL: &[Indicator] = &[
         better: Better::Lower,
         formula: "cost of the horizon / problems solved by those in office",
         twin: None,
-        read: |t| ratio(t.governance.yearly_cost() * t.years(), t.cases.below_district.of as f64, "nothing was solved"),
+        read: |t| {
+            ratio(
+                t.governance.yearly_cost() * t.years(),
+                t.cases.below_district.of as f64,
+                "nothing was solved",
+            )
+        },
     },
 ];
 

@@ -1,7 +1,7 @@
 //! Problems that arose within the horizon.
 
 use super::{Share, Tally, Times};
-use crate::city::{BlockId, Class, CommunityId, CompoundId, City};
+use crate::city::{BlockId, City, Class, CommunityId, CompoundId};
 use crate::id::Table;
 use crate::simulation::record::{Ending, Problem, Source};
 use crate::stats::Sketch;
@@ -15,7 +15,7 @@ const MIN_LIFE: Span = Span::from_ms(30 * Span::MINUTE.ms());
 const SOLVED_WITHIN: Span = KNOWN_WITHIN;
 
 /// Times at which survival curves are read off.
-pub const SURVIVAL_TIMES: usize = 73;
+pub const SURVIVAL_TIMES: usize = 241;
 
 /// The survival grid: even steps of the logarithm from a quarter of an hour to τ.
 pub fn survival_grid(tau: Span) -> [Span; SURVIVAL_TIMES] {
@@ -130,8 +130,7 @@ impl Stood {
 
     /// Whether it was solved, by those in office or by neighbours, this soon.
     fn solved_within(&self, span: Span) -> bool {
-        matches!(self.ending, Some(Ending::Solved { .. } | Ending::Neighbours))
-            && self.span <= span
+        matches!(self.ending, Some(Ending::Solved { .. } | Ending::Neighbours)) && self.span <= span
     }
 
     fn cleared_within(&self, span: Span) -> bool {
@@ -205,7 +204,8 @@ impl Tally<'_> {
         if problem.clears_after.is_none_or(|span| span > tau) {
             sums.resolution.add(stood.span.ms());
             sums.resolution_censored += u64::from(stood.ending.is_none());
-            let still = self.grid.iter().take_while(|time| **time < stood.span).count();
+            let censored = stood.ending.is_none();
+            let still = self.grid.iter().take_while(|time| censored || **time < stood.span).count();
             sums.unsolved_at.iter_mut().take(still).for_each(|count| *count += 1);
             sums.by_community[block.community].add(stood.span);
         }
