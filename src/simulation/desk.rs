@@ -129,12 +129,21 @@ impl<O: Observer> Simulation<'_, O> {
 
     /// Begins waiting work while somebody on duty is free.
     pub(super) fn serve(&mut self, desk: DeskId) {
-        while self.desks[desk].busy < self.desks[desk].on_duty {
+        while self.can_begin(desk) {
             let Some(Reverse((_, _, task, case))) = self.desks[desk].waiting.pop() else { break };
             self.desks[desk].busy += 1;
             self.begin(desk, task, case);
         }
         self.walk(desk);
+    }
+
+    /// Whether work waits and somebody may begin it; at the very moment of closing nobody
+    /// does, whichever of closing and work comes first.
+    fn can_begin(&self, desk: DeskId) -> bool {
+        let place = &self.desks[desk];
+        place.busy < place.on_duty
+            && !place.waiting.is_empty()
+            && self.governance.roles[self.governance.desks[desk].role].calendar.is_open(self.now)
     }
 
     fn begin(&mut self, desk: DeskId, task: Task, case: CaseId) {
