@@ -63,6 +63,7 @@ impl<O: Observer> Simulation<'_, O> {
                 && file.is_public()
                 && !file.verified
             {
+                self.cases[case].asker = Some(role);
                 self.enqueue(self.governance.desk(verifier, block), Task::Verify, case);
                 return;
             }
@@ -97,8 +98,7 @@ impl<O: Observer> Simulation<'_, O> {
             return;
         }
         self.cases[case].verified = true;
-        let asked = |role: &RoleId| self.governance.roles[*role].verified_by == Some(verifier);
-        match self.governance.roles.ids().find(asked) {
+        match self.cases[case].asker {
             Some(role) => self.proceed(case, role),
             None => self.finish(case, Fate::Shelved),
         }

@@ -149,6 +149,7 @@ impl<O: Observer> Simulation<'_, O> {
             stage: Stage::DeskWait,
             since: self.now,
             desk,
+            asker: None,
             dispatcher: None,
             handler: None,
             settled: false,
