@@ -13,6 +13,12 @@ use crate::ids;
 use crate::rng::Purpose;
 use crate::time::{Span, Time};
 
+/// The longest that a piece of work takes, tasks from above included: 100 years.
+const LONGEST_HOURS: f64 = 100.0 * 365.0 * 24.0;
+
+/// The shortest, so that a case that goes round never does so within one moment.
+const SHORTEST: Span = Span::from_ms(1);
+
 ids! {
     /// A piece of work in hand.
     JobId;
@@ -157,7 +163,8 @@ impl<O: Observer> Simulation<'_, O> {
         }
         let role = &self.governance.roles[self.governance.desks[desk].role];
         let (work, way) = self.length(desk, task, case);
-        let taken = Span::from_hours((work + way).hours() / (1.0 - role.admin_share));
+        let hours = (work + way).hours() / (1.0 - role.admin_share);
+        let taken = Span::from_hours(hours.min(LONGEST_HOURS)).max(SHORTEST);
         let done = role.calendar.advance_overrunning(self.now, taken, role.overrun);
         let overtime = taken - role.calendar.open_between(self.now, done);
         let activity = match task {
