@@ -103,7 +103,7 @@ impl<O: Observer> Simulation<'_, O> {
             dist::exponential(&mut self.streams.draw(Purpose::Search, found.key, occasion)) / seen;
         let Some(beat) = &mut self.desks[desk].beat else { return };
         beat.gather(self.now, self.horizon);
-        let at = beat.exposure + (threshold * SWEEP) as u128;
+        let at = beat.exposure.saturating_add((threshold * SWEEP) as u128);
         let first = beat.watched.peek().is_none_or(|Reverse((next, _))| at < *next);
         beat.watched.push(Reverse((at, problem)));
         if first {
