@@ -15,7 +15,7 @@ impl<O: Observer> Simulation<'_, O> {
         let file = &mut self.cases[case];
         match (seen, file.handler, file.filed) {
             (true, Some(handler), _) => {
-                file.reworks += 1;
+                file.reworks = file.reworks.saturating_add(1);
                 self.enqueue(handler, Task::Handle, case);
             }
             (_, _, Some((_, filer))) if self.governance.roles[filer].may(Power::Close) => {

@@ -155,7 +155,7 @@ impl<O: Observer> Simulation<'_, O> {
     fn begin(&mut self, desk: DeskId, task: Task, case: CaseId) {
         let file = &mut self.cases[case];
         file.enter(task.stages().1, self.now);
-        file.steps += 1;
+        file.steps = file.steps.saturating_add(1);
         if task == Task::Handle {
             file.begun.get_or_insert(self.now);
             let problem = file.problem;

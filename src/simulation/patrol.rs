@@ -144,7 +144,8 @@ impl<O: Observer> Simulation<'_, O> {
         if let Some(Reverse((_, problem))) = beat.watched.pop()
             && self.problems[problem].stands()
         {
-            self.problems[problem].searches += 1;
+            let searches = &mut self.problems[problem].searches;
+            *searches = searches.saturating_add(1);
             if self.passes_over(desk, problem) {
                 self.watch(desk, problem);
             } else {

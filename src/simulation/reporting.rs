@@ -121,7 +121,7 @@ impl<O: Observer> Simulation<'_, O> {
             self.state.known_standing += u32::from(noticed.stands());
         }
         let ordinal = noticed.cases;
-        noticed.cases += 1;
+        noticed.cases = ordinal.saturating_add(1);
         self.state.open_cases += 1;
         let case = self.cases.add(Case {
             problem,
