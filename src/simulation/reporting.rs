@@ -29,14 +29,14 @@ enum Choice {
 impl<O: Observer> Simulation<'_, O> {
     /// A resident thinks about a problem that still stands.
     pub(super) fn consider(&mut self, problem: ProblemId, witness: u16) {
-        let thought = &mut self.problems[problem];
+        let thought = &self.problems[problem];
         if !thought.stands() {
             return;
         }
-        thought.considered += 1;
         let (key, block) = (thought.key, thought.block);
         let mut who = self.streams.draw(Purpose::Witness, key, witness.into());
         let Some(resident) = Resident::of_block(self.city, block, &mut who) else { return };
+        self.problems[problem].considered += 1;
         let occasion = u64::from(witness) * CALLS_APART;
         match self.choose(&self.problems[problem], resident, occasion, true) {
             Choice::Silence => {}
