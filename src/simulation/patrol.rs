@@ -14,6 +14,7 @@ use std::collections::BinaryHeap;
 use super::desk::Task;
 use super::record::{CaseId, Observer, ProblemId, Source};
 use super::{Event, Simulation};
+use crate::city::CategoryId;
 use crate::dist;
 use crate::governance::DeskId;
 use crate::governance::role::OnFind;
@@ -161,7 +162,7 @@ impl<O: Observer> Simulation<'_, O> {
         let Some(patrol) = &role.patrol else { return false };
         let found = &self.problems[problem];
         let chance = patrol.suppression * self.desks[desk].backlog() as f64;
-        patrol.on_find == OnFind::Handle
+        self.handles_finds(desk, found.category)
             && self
                 .streams
                 .draw(Purpose::PassedOver, found.key, u64::from(found.searches))
@@ -170,14 +171,19 @@ impl<O: Observer> Simulation<'_, O> {
 
     fn take_up(&mut self, desk: DeskId, problem: ProblemId) {
         let case = self.open(problem, Source::Patrol(desk), desk);
-        let role = &self.governance.roles[self.governance.desks[desk].role];
-        match role.patrol.as_ref().map(|patrol| patrol.on_find) {
-            Some(OnFind::Handle) => {
-                self.cases[case].handler = Some(desk);
-                self.enqueue(desk, Task::Handle, case);
-            }
-            _ => self.enqueue(desk, Task::Log, case),
+        if self.handles_finds(desk, self.problems[problem].category) {
+            self.cases[case].handler = Some(desk);
+            self.enqueue(desk, Task::Handle, case);
+        } else {
+            self.enqueue(desk, Task::Log, case);
         }
+    }
+
+    /// Whether those who walk a beat shall and can handle what they find of this kind.
+    fn handles_finds(&self, desk: DeskId, category: CategoryId) -> bool {
+        let role = &self.governance.roles[self.governance.desks[desk].role];
+        let shall = role.patrol.as_ref().is_some_and(|patrol| patrol.on_find == OnFind::Handle);
+        shall && role.handles[category]
     }
 
     /// A find is written down and goes to the role that follows.
