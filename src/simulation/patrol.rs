@@ -18,7 +18,6 @@ use crate::city::CategoryId;
 use crate::dist;
 use crate::governance::DeskId;
 use crate::governance::role::OnFind;
-use crate::id::Id as _;
 use crate::rng::Purpose;
 use crate::time::{Span, Time};
 
@@ -99,8 +98,8 @@ impl<O: Observer> Simulation<'_, O> {
         if seen <= 0.0 {
             return;
         }
-        let role = self.governance.desks[desk].role.index() as u64;
-        let occasion = role << 16 | u64::from(found.searches);
+        let role = self.governance.desks[desk].role;
+        let occasion = self.governance.roles[role].key.wrapping_add(found.searches.into());
         let threshold =
             dist::exponential(&mut self.streams.draw(Purpose::Search, found.key, occasion)) / seen;
         let Some(beat) = &mut self.desks[desk].beat else { return };

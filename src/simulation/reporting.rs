@@ -9,8 +9,7 @@ use crate::city::resident::Resident;
 use crate::dist;
 use crate::governance::role::Employer;
 use crate::governance::{ChannelId, DeskId};
-use crate::id::Id as _;
-use crate::rng::Purpose;
+use crate::rng::{Purpose, mix};
 use crate::time::Span;
 
 /// Calls one resident makes on one problem at most (assumption).
@@ -57,7 +56,7 @@ impl<O: Observer> Simulation<'_, O> {
         let traits = resident.traits(self.city, self.streams);
         let trust = self.trust.get(&resident).copied().unwrap_or(traits.trust);
         let noise = |option: u64| {
-            let occasion = occasion << 8 | option;
+            let occasion = mix(occasion) ^ option;
             dist::gumbel(&mut self.streams.draw(Purpose::Choice, problem.key, occasion))
         };
         let person = if traits.tenant { reporting.tenant } else { 0.0 }
@@ -76,7 +75,7 @@ impl<O: Observer> Simulation<'_, O> {
                 + reporting.severity * category.severity
                 + reporting.trust * trust[self.trusted(id)]
                 + person
-                + noise(2 + id.index() as u64);
+                + noise(channel.key);
             if utility > best.0 {
                 best = (utility, Choice::Report(id));
             }
