@@ -18,6 +18,9 @@ pub mod queue;
 mod reporting;
 pub mod skeleton;
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeMap;
 
 use crate::city::intensity::Potential;

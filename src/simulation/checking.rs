@@ -3,8 +3,8 @@
 use super::desk::Task;
 use super::record::{CaseId, Fate, Observer, Source};
 use super::{Event, Simulation};
-use crate::governance::{CallBack, DeskId};
 use crate::governance::role::Power;
+use crate::governance::{CallBack, DeskId};
 use crate::rng::Purpose;
 
 impl<O: Observer> Simulation<'_, O> {
