@@ -27,8 +27,12 @@ pub enum Duration {
 }
 
 impl Duration {
-    /// A lognormal time by its median and 90 % quantile.
+    /// A lognormal time by its median and 90 % quantile; a median of nothing, or a quantile
+    /// that is no longer than the median, leaves the median.
     pub fn lognormal(median: Span, p90: Span) -> Self {
+        if median <= Span::ZERO || p90 <= median {
+            return Self::Fixed(median);
+        }
         let sigma = libm::log(p90.hours() / median.hours()) / NORMAL_P90;
         Self::Lognormal { median_hours: median.hours(), sigma }
     }

@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 use crate::city::{BlockId, CategoryId, City};
 use crate::id::{Id as _, Table};
 use crate::ids;
+use crate::rng::mix;
 use crate::scenario::governance as raw;
 use crate::scenario::{Map, Name};
 use crate::time::{Calendar, Span};
@@ -49,7 +50,7 @@ pub struct Governance {
     pub desks: Table<DeskId, DeskPlan>,
     /// For each category, the roles whose duty it may be, with cumulative shares.
     pub owners: Table<CategoryId, Vec<(f64, RoleId)>>,
-    /// All roles that some duty names, in order and once each.
+    /// All roles that some duty names, once each; their order is that of their keys.
     pub dutiful: Vec<RoleId>,
     /// Where residents can turn.
     pub channels: Table<ChannelId, Channel>,
@@ -87,6 +88,8 @@ pub struct DeskPlan {
 /// A place where residents can turn.
 #[derive(Clone, Debug)]
 pub struct Channel {
+    /// Made from its id; tells its draws from those of other channels.
+    pub key: u64,
     /// Its id in the scenario file.
     pub name: String,
     /// Role that receives.
@@ -127,7 +130,7 @@ impl Governance {
         let find = |name: &Name| names[name.as_str()];
         let spend_on: Vec<RoleId> = raw.spend_on.iter().map(find).collect();
         let mut desks = Table::default();
-        let roles = raw
+        let roles: Table<RoleId, Role> = raw
             .roles
             .iter()
             .map(|role| {
@@ -140,7 +143,7 @@ impl Governance {
             .collect();
         let mut dutiful: Vec<RoleId> =
             raw.duties.iter().map(|(_, role)| find(&role.value)).collect();
-        dutiful.sort_unstable();
+        dutiful.sort_unstable_by_key(|role| roles[*role].key);
         dutiful.dedup();
         Self {
             title: raw.title.to_string(),
@@ -171,6 +174,7 @@ impl Governance {
 impl Channel {
     fn build(raw: &raw::Channel, find: &impl Fn(&Name) -> RoleId) -> Self {
         Self {
+            key: key(&raw.id),
             name: raw.id.to_string(),
             receiver: find(&raw.receiver),
             appeal: raw.appeal.0,
@@ -189,6 +193,13 @@ impl Campaign {
             intensity: raw.intensity.0,
         }
     }
+}
+
+/// A key made from a name (FNV-1a, mixed), so that luck follows the name and not the place
+/// in the file.
+fn key(name: &Name) -> u64 {
+    let step = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+    mix(name.as_str().as_bytes().iter().fold(0xcbf2_9ce4_8422_2325, step))
 }
 
 /// The roles that answer for a category's owners; a duty nobody holds falls to nobody.

@@ -18,6 +18,9 @@ pub mod queue;
 mod reporting;
 pub mod skeleton;
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeMap;
 
 use crate::city::intensity::Potential;
@@ -113,7 +116,8 @@ struct Simulation<'a, O> {
     searchers: Vec<RoleId>,
     /// Searching power of each role, as a multiple of routine.
     mobilised: Table<RoleId, f64>,
-    sweeping: Table<CampaignId, bool>,
+    /// Sweeps of each campaign under way; more than one where they overlap.
+    sweeping: Table<CampaignId, u32>,
     blocks: Table<BlockId, BlockState>,
     /// Trust in committee and government of residents who had dealings with them.
     trust: BTreeMap<Resident, [f64; 2]>,
@@ -174,7 +178,7 @@ impl<'a, O: Observer> Simulation<'a, O> {
             free_jobs: Vec::new(),
             searchers: governance.roles.ids().filter(searches).collect(),
             mobilised: Table::filled(1.0, governance.roles.len()),
-            sweeping: Table::filled(false, governance.campaigns.len()),
+            sweeping: Table::filled(0, governance.campaigns.len()),
             blocks: Table::filled(BlockState::begin(begin), city.blocks.len()),
             trust: BTreeMap::new(),
             state: DayState::default(),

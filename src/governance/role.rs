@@ -17,6 +17,8 @@ pub use raw::{Discipline, Employer, OnFind, Power};
 #[derive(Clone, Debug)]
 #[expect(missing_docs, reason = "each field is documented on the scenario record of its name")]
 pub struct Role {
+    /// Made from its id; tells its draws from those of other roles.
+    pub key: u64,
     pub name: String,
     pub employer: Employer,
     pub below_district: bool,
@@ -90,6 +92,7 @@ impl Role {
         };
         let means = listed(&raw.handles);
         Self {
+            key: super::key(&raw.id),
             name: raw.id.to_string(),
             employer: raw.employer,
             below_district: raw.tier != raw::Tier::District,

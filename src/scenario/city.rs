@@ -115,11 +115,11 @@ record! {
         pub switch: NormSwitch,
         /// Share of potential problems that are real in the neutral state;
         /// the rest is headroom for worse states.
-        pub neutral: Share,
+        pub neutral: Share in 0.001..=1.0,
         /// How long enforcement presence is remembered in a block (time constant).
-        pub presence_memory: Span,
+        pub presence_memory: Span in 6e4..=3.1536e13,
         /// How long the norm of a block takes to follow its disorder (time constant).
-        pub norm_memory: Span,
+        pub norm_memory: Span in 6e4..=3.1536e13,
         /// Visible unsolved problems in a block that halve its norm.
         pub disorder_half: Number in 1e-6..=1e6,
     }

@@ -259,7 +259,7 @@ record! {
         /// Roles that are mobilised.
         pub roles: Vec<Name>,
         /// From the start of one sweep to that of the next.
-        pub every: Span,
+        pub every: Span in 3.6e6..=3.1536e13,
         /// How long one lasts.
         pub lasts: Span,
         /// Searching power during a sweep, as a multiple of routine.

@@ -71,7 +71,8 @@ impl<O: Observer> Simulation<'_, O> {
     fn bear(&mut self, parent: ProblemId, kind: u64) {
         let Problem { key, block, category, .. } = self.problems[parent];
         // The top bit keeps offspring apart from the stream of potential problems.
-        let key = mix(key ^ kind) | 1 << 63;
+        // The parent's key is mixed first, or siblings would share theirs crosswise.
+        let key = mix(mix(key) ^ kind) | 1 << 63;
         let mark = self.streams.draw(Purpose::Potential, key, 0).uniform();
         self.try_arise(key, block, category, mark);
     }

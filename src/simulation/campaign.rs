@@ -23,21 +23,22 @@ impl<O: Observer> Simulation<'_, O> {
         let plan = &self.governance.campaigns[campaign];
         self.after(plan.lasts, Event::SweepEnds(campaign));
         self.after(plan.every, Event::SweepBegins(campaign));
-        self.sweep(campaign, true);
+        self.sweeping[campaign] += 1;
+        self.sweep(campaign);
     }
 
     pub(super) fn end_sweep(&mut self, campaign: CampaignId) {
-        self.sweep(campaign, false);
+        self.sweeping[campaign] -= 1;
+        self.sweep(campaign);
     }
 
-    fn sweep(&mut self, campaign: CampaignId, on: bool) {
-        self.sweeping[campaign] = on;
+    fn sweep(&mut self, campaign: CampaignId) {
         let governance = self.governance;
         for &role in &governance.campaigns[campaign].roles {
             self.mobilised[role] = governance
                 .campaigns
                 .pairs()
-                .filter(|(id, plan)| self.sweeping[*id] && plan.roles.contains(&role))
+                .filter(|(id, plan)| self.sweeping[*id] > 0 && plan.roles.contains(&role))
                 .map(|(_, plan)| plan.intensity)
                 .product();
             for i in 0..self.desks_of[role].len() {

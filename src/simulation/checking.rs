@@ -3,8 +3,8 @@
 use super::desk::Task;
 use super::record::{CaseId, Fate, Observer, Source};
 use super::{Event, Simulation};
-use crate::governance::DeskId;
 use crate::governance::role::Power;
+use crate::governance::{CallBack, DeskId};
 use crate::rng::Purpose;
 
 impl<O: Observer> Simulation<'_, O> {
@@ -15,7 +15,7 @@ impl<O: Observer> Simulation<'_, O> {
         let file = &mut self.cases[case];
         match (seen, file.handler, file.filed) {
             (true, Some(handler), _) => {
-                file.reworks += 1;
+                file.reworks = file.reworks.saturating_add(1);
                 self.enqueue(handler, Task::Handle, case);
             }
             (_, _, Some((_, filer))) if self.governance.roles[filer].may(Power::Close) => {
@@ -32,16 +32,28 @@ impl<O: Observer> Simulation<'_, O> {
         let file = &mut self.cases[case];
         file.closed = Some(self.now);
         file.closed_false = stands;
-        if let (Some((_, filer)), Some(order)) = (file.filed, file.first_order)
+        if let Some((_, filer)) = file.filed
             && let Some(calls) = self.governance.roles[filer].call_back
         {
+            self.plan_call_backs(case, calls);
+        }
+        self.finish(case, Fate::Closed);
+    }
+
+    /// Callers of a case, and of those merged with it, are called back after it is closed.
+    fn plan_call_backs(&mut self, closed: CaseId, calls: CallBack) {
+        let mut next = self.problems[self.cases[closed].problem].newest_case;
+        while let Some(case) = next {
+            let file = &self.cases[case];
+            next = file.older;
+            let belongs = case == closed || file.fate == Fate::Merged(closed);
+            let Some(order) = file.first_order.filter(|_| belongs) else { continue };
             let mut luck = self.luck(Purpose::CallBack, case, 0);
             if luck.chance(calls.sample) {
                 let delay = calls.after.draw(&mut luck);
                 self.after(delay, Event::CallsBack(order));
             }
         }
-        self.finish(case, Fate::Closed);
     }
 
     /// A case goes no further. A problem that still stands can be found again.

@@ -13,6 +13,12 @@ use crate::ids;
 use crate::rng::Purpose;
 use crate::time::{Span, Time};
 
+/// The longest that a piece of work takes, tasks from above included: 100 years.
+const LONGEST_HOURS: f64 = 100.0 * 365.0 * 24.0;
+
+/// The shortest, so that a case that goes round never does so within one moment.
+const SHORTEST: Span = Span::from_ms(1);
+
 ids! {
     /// A piece of work in hand.
     JobId;
@@ -129,7 +135,7 @@ impl<O: Observer> Simulation<'_, O> {
 
     /// Begins waiting work while somebody on duty is free.
     pub(super) fn serve(&mut self, desk: DeskId) {
-        while self.desks[desk].busy < self.desks[desk].on_duty {
+        while self.can_begin(desk) {
             let Some(Reverse((_, _, task, case))) = self.desks[desk].waiting.pop() else { break };
             self.desks[desk].busy += 1;
             self.begin(desk, task, case);
@@ -137,10 +143,19 @@ impl<O: Observer> Simulation<'_, O> {
         self.walk(desk);
     }
 
+    /// Whether work waits and somebody may begin it; at the very moment of closing nobody
+    /// does, whichever of closing and work comes first.
+    fn can_begin(&self, desk: DeskId) -> bool {
+        let place = &self.desks[desk];
+        place.busy < place.on_duty
+            && !place.waiting.is_empty()
+            && self.governance.roles[self.governance.desks[desk].role].calendar.is_open(self.now)
+    }
+
     fn begin(&mut self, desk: DeskId, task: Task, case: CaseId) {
         let file = &mut self.cases[case];
         file.enter(task.stages().1, self.now);
-        file.steps += 1;
+        file.steps = file.steps.saturating_add(1);
         if task == Task::Handle {
             file.begun.get_or_insert(self.now);
             let problem = file.problem;
@@ -148,7 +163,8 @@ impl<O: Observer> Simulation<'_, O> {
         }
         let role = &self.governance.roles[self.governance.desks[desk].role];
         let (work, way) = self.length(desk, task, case);
-        let taken = Span::from_hours((work + way).hours() / (1.0 - role.admin_share));
+        let hours = (work + way).hours() / (1.0 - role.admin_share);
+        let taken = Span::from_hours(hours.min(LONGEST_HOURS)).max(SHORTEST);
         let done = role.calendar.advance_overrunning(self.now, taken, role.overrun);
         let overtime = taken - role.calendar.open_between(self.now, done);
         let activity = match task {

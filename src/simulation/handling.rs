@@ -26,7 +26,7 @@ impl<O: Observer> Simulation<'_, O> {
         let id = self.cases[case].problem;
         let problem = &mut self.problems[id];
         let (key, block, visit) = (problem.key, problem.block, problem.visits);
-        problem.visits += 1;
+        problem.visits = visit.saturating_add(1);
         let category = &self.city.categories[problem.category];
         let role = &self.governance.roles[self.governance.desks[desk].role];
         let mut luck = self.streams.draw(Purpose::Verdict, key, visit.into());

@@ -54,6 +54,7 @@ impl<O: Observer> Simulation<'_, O> {
         let file = &self.cases[case];
         let category = self.problems[file.problem].category;
         let block = self.problems[file.problem].block;
+        let handed_over = u32::from(file.handoffs);
         if post.may(Power::File) && file.filed.is_none() {
             if !post.catalogue[category] {
                 self.finish(case, Fate::Rejected);
@@ -63,6 +64,7 @@ impl<O: Observer> Simulation<'_, O> {
                 && file.is_public()
                 && !file.verified
             {
+                self.cases[case].asker = Some(role);
                 self.enqueue(self.governance.desk(verifier, block), Task::Verify, case);
                 return;
             }
@@ -74,7 +76,9 @@ impl<O: Observer> Simulation<'_, O> {
             self.enqueue(desk, Task::Handle, case);
         } else if post.may(Power::Dispatch) {
             self.dispatch(case, role);
-        } else if let Some(next) = post.next {
+        } else if let Some(next) = post.next
+            && handed_over < post.patience
+        {
             self.hand_over(case, next);
         } else {
             self.finish(case, Fate::Shelved);
@@ -97,8 +101,7 @@ impl<O: Observer> Simulation<'_, O> {
             return;
         }
         self.cases[case].verified = true;
-        let asked = |role: &RoleId| self.governance.roles[*role].verified_by == Some(verifier);
-        match self.governance.roles.ids().find(asked) {
+        match self.cases[case].asker {
             Some(role) => self.proceed(case, role),
             None => self.finish(case, Fate::Shelved),
         }

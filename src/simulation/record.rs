@@ -284,6 +284,8 @@ pub struct Case {
     pub(super) since: Time,
     /// Where it lies, or is going to.
     pub(super) desk: DeskId,
+    /// Who asked for it to be verified.
+    pub(super) asker: Option<RoleId>,
     /// Who dispatched it last.
     pub(super) dispatcher: Option<RoleId>,
     /// Who handles it.

@@ -9,8 +9,7 @@ use crate::city::resident::Resident;
 use crate::dist;
 use crate::governance::role::Employer;
 use crate::governance::{ChannelId, DeskId};
-use crate::id::Id as _;
-use crate::rng::Purpose;
+use crate::rng::{Purpose, mix};
 use crate::time::Span;
 
 /// Calls one resident makes on one problem at most (assumption).
@@ -29,14 +28,14 @@ enum Choice {
 impl<O: Observer> Simulation<'_, O> {
     /// A resident thinks about a problem that still stands.
     pub(super) fn consider(&mut self, problem: ProblemId, witness: u16) {
-        let thought = &mut self.problems[problem];
+        let thought = &self.problems[problem];
         if !thought.stands() {
             return;
         }
-        thought.considered += 1;
         let (key, block) = (thought.key, thought.block);
         let mut who = self.streams.draw(Purpose::Witness, key, witness.into());
         let Some(resident) = Resident::of_block(self.city, block, &mut who) else { return };
+        self.problems[problem].considered += 1;
         let occasion = u64::from(witness) * CALLS_APART;
         match self.choose(&self.problems[problem], resident, occasion, true) {
             Choice::Silence => {}
@@ -57,7 +56,7 @@ impl<O: Observer> Simulation<'_, O> {
         let traits = resident.traits(self.city, self.streams);
         let trust = self.trust.get(&resident).copied().unwrap_or(traits.trust);
         let noise = |option: u64| {
-            let occasion = occasion << 8 | option;
+            let occasion = mix(occasion) ^ option;
             dist::gumbel(&mut self.streams.draw(Purpose::Choice, problem.key, occasion))
         };
         let person = if traits.tenant { reporting.tenant } else { 0.0 }
@@ -76,7 +75,7 @@ impl<O: Observer> Simulation<'_, O> {
                 + reporting.severity * category.severity
                 + reporting.trust * trust[self.trusted(id)]
                 + person
-                + noise(2 + id.index() as u64);
+                + noise(channel.key);
             if utility > best.0 {
                 best = (utility, Choice::Report(id));
             }
@@ -121,7 +120,7 @@ impl<O: Observer> Simulation<'_, O> {
             self.state.known_standing += u32::from(noticed.stands());
         }
         let ordinal = noticed.cases;
-        noticed.cases += 1;
+        noticed.cases = ordinal.saturating_add(1);
         self.state.open_cases += 1;
         let case = self.cases.add(Case {
             problem,
@@ -149,6 +148,7 @@ impl<O: Observer> Simulation<'_, O> {
             stage: Stage::DeskWait,
             since: self.now,
             desk,
+            asker: None,
             dispatcher: None,
             handler: None,
             settled: false,

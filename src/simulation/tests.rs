@@ -1,0 +1,9 @@
+//! Tests of the model as a whole: theory, a trace by hand, invariants, and each rule.
+
+mod defects;
+mod invariants;
+mod metamorphic;
+mod pairing;
+mod theory;
+mod town;
+mod trace;

@@ -1,0 +1,170 @@
+//! What holds in every run, whatever the parameters.
+
+use proptest::prelude::*;
+use proptest::strategy::ValueTree as _;
+
+use super::town::{Built, Told, Town, another_role};
+use crate::id::Id as _;
+use crate::simulation::record::{Case, Ending, Fate, Source};
+use crate::time::{Span, Time};
+
+const DAYS: i64 = 20;
+
+/// Parameters of a small town, drawn at random.
+fn town() -> impl Strategy<Value = Town> {
+    let share = || prop::sample::select(vec![0.0, 0.3, 0.7, 1.0]);
+    let people = || prop::sample::select(vec![0, 1, 3]);
+    let city = (1u32..30, 0u32..3, share(), share(), share());
+    let staff = (people(), people(), people(), share(), share());
+    let rules = (share(), share(), share(), any::<bool>(), any::<bool>(), any::<bool>());
+    let hours = prop::sample::select(vec!["always", "daily 08:00-17:30", "Mon-Fri 22:00-06:00"]);
+    (city, staff, rules, hours, 0u64..1000).prop_map(|(city, staff, rules, hours, seed)| {
+        let (blocks, witnesses, clears, disputed, lasting) = city;
+        let (watch, centre, crew, quality, admin) = staff;
+        let (refusal, accuracy, merges, checks, verifies, handles) = rules;
+        let on_find = if handles { "handle" } else { "report" };
+        let mut town = Town::new()
+            .with(&(another_role("squad") + "powers=['fix']\n[governance.duties]\nother='squad'\n"))
+            .set(&[&format!("city.blocks={blocks}"), "city.norms.switch='on'"])
+            .set(&["city.reporting.persistence=0.5", "city.reporting.patience='2 d'"])
+            .fault(&[&format!("witnesses={witnesses}"), &format!("clears={clears}")])
+            .fault(&[&format!("disputed={disputed}"), &format!("lasting={lasting}")])
+            .fault(&["clears_after={exponential='3 d'}", "notice={exponential='1 d'}"])
+            .fault(&["returns=0.5", "spreads=0.2", "invited=0.5", "owners={works=0.6,other=0.3}"])
+            .fault(&["work={lognormal={median='1 h',p90='9 h'}}", "detectability=0.4"])
+            .role("watch", &[&format!("staffing='{watch} per district'"), "patrol.speed='40 m/h'"])
+            .role("watch", &["patrol.sweep='1 km'", &format!("patrol.on_find='{on_find}'")])
+            .role("watch", &["powers=['discover','fix']", "patrol.suppression=0.1"])
+            .role("centre", &[&format!("staffing='{centre} per district'"), "overrun='20 min'"])
+            .role("centre", &["desk_work={exponential='30 min'}", &format!("hours='{hours}'")])
+            .role("centre", &[&format!("accuracy={accuracy}"), &format!("merges={merges}")])
+            .role("centre", &["powers=['file','dispatch','close','coordinate']"])
+            .role("crew", &[&format!("staffing='{crew} per district'"), "overrun='30 min'"])
+            .role("crew", &[&format!("quality={quality}"), &format!("refusal={refusal}")])
+            .role("crew", &[&format!("hours='{hours}'"), &format!("admin_share={}", admin * 0.9)])
+            .role("crew", &["delivery={exponential='2 h'}", "travel={exponential='10 min'}"])
+            .window(3, DAYS - 5, 2)
+            .replication(seed);
+        if checks {
+            town = town.role("centre", &["checked_by='watch'"]);
+        }
+        if verifies {
+            town = town.role("centre", &["verified_by='watch'"]);
+        }
+        town
+    })
+}
+
+/// The moment when a case was over, or the end.
+fn over(case: &Case) -> Time {
+    case.opened + case.parts.iter().copied().sum::<Span>()
+}
+
+fn cases_hold(told: &Told, end: Time) {
+    for case in &told.cases {
+        assert!(case.parts.iter().all(|part| *part >= Span::ZERO), "{case:?}");
+        assert_eq!(case.closed.is_some(), case.fate == Fate::Closed);
+        assert!(over(case) <= end);
+        if let Some(closed) = case.closed {
+            assert_eq!(over(case), closed);
+        }
+        if case.fate == Fate::Open {
+            assert_eq!(over(case), end);
+        }
+        let problem = &told.problems[case.problem.index()];
+        assert!(case.opened >= problem.arose);
+        assert!(problem.known.is_some_and(|known| known.0 <= case.opened));
+        if let Fate::Merged(older) = case.fate {
+            assert_eq!(told.cases[older.index()].problem, case.problem);
+        }
+    }
+}
+
+fn problems_hold(told: &Told) {
+    let mut cases = vec![0; told.problems.len()];
+    told.cases.iter().for_each(|case| cases[case.problem.index()] += 1);
+    for (problem, cases) in told.problems.iter().zip(cases) {
+        assert_eq!(problem.cases, cases);
+        assert_eq!(problem.known.is_some(), cases > 0);
+        let Some((ended, ending)) = problem.ended else { continue };
+        assert!(ended >= problem.arose);
+        if let Ending::Solved { case, .. } = ending {
+            let case = &told.cases[case.index()];
+            let parts: Span = case.parts_at_solution.expect("it solved").into_iter().sum();
+            assert_eq!(parts + (case.opened - problem.arose), ended - problem.arose);
+        }
+        if ending == Ending::Cleared {
+            assert_eq!(Some(ended - problem.arose), problem.clears_after);
+        }
+    }
+}
+
+/// Problems are what was drawn, spread and returned; the state of each midnight is what
+/// the lives add up to, and by Little's law so is the time that cases were open.
+fn counts_hold(told: &Told) {
+    for (i, state) in told.days.iter().enumerate() {
+        let now = Time::from_day(i as i64 - 3);
+        let stood = told
+            .problems
+            .iter()
+            .filter(|p| p.arose < now && p.ended.is_none_or(|ended| ended.0 >= now));
+        assert_eq!(state.standing as usize, stood.clone().count(), "{now}");
+        let known = stood.filter(|p| p.known.is_some_and(|known| known.0 < now)).count();
+        assert_eq!(state.known_standing as usize, known, "{now}");
+        let is_open = |c: &&Case| c.opened < now && (c.fate == Fate::Open || over(c) >= now);
+        assert_eq!(state.open_cases as usize, told.cases.iter().filter(is_open).count(), "{now}");
+    }
+    let offspring = |key: u64| key >> 63 == 1;
+    let children = told.problems.iter().filter(|p| offspring(p.key)).count();
+    assert!(told.problems.len() - children <= told.drawn.len());
+    assert!(told.problems.len() + told.prevented >= told.drawn.len());
+}
+
+/// No desk works longer than its people are on duty, but for overtime.
+fn work_holds(told: &Told, built: &Built, end: Time) {
+    let begin = Time::from_day(-3);
+    for (desk, plan) in built.governance.desks.pairs() {
+        let calendar = &built.governance.roles[plan.role].calendar;
+        let mine = told.works.iter().filter(|(_, work)| work.desk == desk);
+        let mut worked = Span::ZERO;
+        for (now, work) in mine {
+            assert!(calendar.is_open(*now), "begun while closed");
+            assert!(work.overtime >= Span::ZERO && work.overtime <= work.taken);
+            let in_hours = work.taken - work.overtime;
+            worked += in_hours.min(calendar.open_between(*now, end));
+        }
+        assert!(worked <= calendar.open_between(begin, end) * i64::from(plan.staff));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None,
+        rng_seed: proptest::test_runner::RngSeed::Fixed(1), ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_life_adds_up(town in town()) {
+        let built = town.build();
+        let told = town.run_in(&built);
+        let end = Time::from_day(DAYS - 3);
+        cases_hold(&told, end);
+        problems_hold(&told);
+        counts_hold(&told);
+        work_holds(&told, &built, end);
+        prop_assert_eq!(format!("{told:?}"), format!("{:?}", town.run_in(&built)));
+    }
+}
+
+#[test]
+fn the_random_towns_reach_every_fate() {
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    let mut fates = std::collections::BTreeSet::new();
+    for _ in 0..60 {
+        let town = town().new_tree(&mut runner).expect("a town").current();
+        for case in town.run().cases {
+            let source = matches!(case.source, Source::Patrol(_));
+            let fate = format!("{:?}", case.fate);
+            fates.insert((fate.split('(').next().map(str::to_owned), source));
+        }
+    }
+    assert!(fates.len() >= 7, "{fates:?}");
+}

@@ -1,0 +1,184 @@
+//! A small town under a small governance model, in which a test states only what it is about.
+
+use crate::city::City;
+use crate::city::intensity::Potential;
+use crate::governance::Governance;
+use crate::rng::Streams;
+use crate::scenario::study::Scenario;
+use crate::scenario::{Options, Source, load};
+use crate::simulation::record::{Case, DayState, Observer, Order, Problem, Record, Work};
+use crate::simulation::{Window, simulate};
+use crate::time::Time;
+
+const FIXTURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/simulation/tests/fixtures");
+
+/// TOML that begins one more role, like the others but without power.
+pub fn another_role(id: &str) -> String {
+    format!("[[governance.roles]]\nextends='{FIXTURES}/role'\nid='{id}'\ntitle_zh='处'\n")
+}
+
+/// A scenario and what a test changes in it.
+#[derive(Clone, Debug)]
+pub struct Town {
+    source: Source,
+    overlay: String,
+    sets: Vec<String>,
+    window: Window,
+    seed: u64,
+    replication: u64,
+    reversed: bool,
+}
+
+/// A city and a governance model, built.
+pub struct Built {
+    pub city: City,
+    pub governance: Governance,
+}
+
+/// All that a replication told.
+#[derive(Clone, Debug, Default)]
+pub struct Told {
+    pub drawn: Vec<Potential>,
+    pub prevented: usize,
+    pub days: Vec<DayState>,
+    pub works: Vec<(Time, Work)>,
+    pub problems: Vec<Problem>,
+    pub cases: Vec<Case>,
+    pub orders: Vec<Order>,
+    pub walked: Vec<f64>,
+    pub trust: Vec<[f64; 2]>,
+}
+
+impl Observer for Told {
+    fn saw(&mut self, now: Time, record: Record<'_>) {
+        match record {
+            Record::Drawn(potential) => self.drawn.push(*potential),
+            Record::Prevented(_) => self.prevented += 1,
+            Record::DayBegan(day) => self.days.push(*day),
+            Record::Worked(work) => self.works.push((now, work)),
+            Record::Problem(_, problem) => self.problems.push(problem.clone()),
+            Record::Case(case, _) => self.cases.push(case.clone()),
+            Record::Order(order, _) => self.orders.push(order.clone()),
+            Record::Desk(_, desk) => self.walked.push(desk.walked().hours()),
+            Record::Trust(trust) => self.trust.push(trust),
+        }
+    }
+}
+
+impl Town {
+    /// The town of the fixtures, for 100 days without warm-up.
+    pub fn new() -> Self {
+        Self::from(Source::Path(format!("{FIXTURES}/town.toml").into()))
+    }
+
+    /// A scenario that comes with the program.
+    pub fn builtin(name: &'static str) -> Self {
+        Self::from(Source::Builtin(name))
+    }
+
+    fn from(source: Source) -> Self {
+        let window = Window { warm_up_days: 0, days: 100, follow_up_days: 0 };
+        let (overlay, sets) = (String::new(), Vec::new());
+        Self { source, overlay, sets, window, seed: 1, replication: 0, reversed: false }
+    }
+
+    /// Sets `PATH=VALUE` each.
+    pub fn set(mut self, sets: &[&str]) -> Self {
+        self.sets.extend(sets.iter().map(|&set| set.to_owned()));
+        self
+    }
+
+    /// Sets keys of the only category.
+    pub fn fault(self, sets: &[&str]) -> Self {
+        self.under("city.categories.fault", sets)
+    }
+
+    /// Sets keys of a role.
+    pub fn role(self, role: &str, sets: &[&str]) -> Self {
+        self.under(&format!("governance.roles.{role}"), sets)
+    }
+
+    /// The same town with roles and channels written in the reverse order.
+    pub fn reversed(&self) -> Self {
+        Self { reversed: true, ..self.clone() }
+    }
+
+    fn under(mut self, path: &str, sets: &[&str]) -> Self {
+        self.sets.extend(sets.iter().map(|set| format!("{path}.{set}")));
+        self
+    }
+
+    /// Lays TOML over the scenario, before what is set.
+    pub fn with(mut self, toml: &str) -> Self {
+        self.overlay.push_str(toml);
+        self
+    }
+
+    pub fn window(mut self, warm_up_days: i64, days: i64, follow_up_days: i64) -> Self {
+        self.window = Window { warm_up_days, days, follow_up_days };
+        self
+    }
+
+    pub fn days(self, days: i64) -> Self {
+        self.window(0, days, 0)
+    }
+
+    pub fn replication(mut self, replication: u64) -> Self {
+        self.replication = replication;
+        self
+    }
+
+    pub fn streams(&self) -> Streams {
+        Streams::new(self.seed, self.replication)
+    }
+
+    /// The town as it stands.
+    #[track_caller]
+    pub fn build(&self) -> Built {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("overlay.toml");
+        let text = format!("extends = '{}'\n{}", self.source, self.overlay);
+        std::fs::write(&path, text).expect("a file");
+        let options = Options { provenance: false };
+        let loaded = load::<Scenario>(&Source::Path(path), &self.sets, options);
+        let scenario = loaded.unwrap_or_else(|faults| panic!("{faults}")).value;
+        let weekday = scenario.start.0.weekday().to_monday_zero_offset();
+        let city = scenario.city.expect("a city");
+        let city = City::build(&city, &scenario.start, self.seed);
+        let mut governance = scenario.governance.expect("a governance model");
+        if self.reversed {
+            governance.roles.reverse();
+            governance.channels.reverse();
+        }
+        let governance = Governance::build(&governance, &city, weekday.cast_unsigned(), 1.0);
+        Built { city, governance }
+    }
+
+    /// One replication.
+    #[track_caller]
+    pub fn run(&self) -> Told {
+        self.run_in(&self.build())
+    }
+
+    /// One replication of what was built before.
+    pub fn run_in(&self, built: &Built) -> Told {
+        let mut told = Told::default();
+        simulate(&built.city, &built.governance, self.streams(), self.window, &mut told);
+        told
+    }
+
+    /// Replications from number 0.
+    #[track_caller]
+    pub fn replicate(&self, count: u64) -> impl Iterator<Item = Told> + use<> {
+        let (town, built) = (self.clone(), self.build());
+        (0..count).map(move |replication| town.clone().replication(replication).run_in(&built))
+    }
+}
+
+/// The mean of values and its standard error.
+pub fn estimate(values: &[f64]) -> (f64, f64) {
+    let n = values.len() as f64;
+    let mean = values.iter().sum::<f64>() / n;
+    let squares: f64 = values.iter().map(|value| (value - mean).powi(2)).sum();
+    (mean, (squares / (n - 1.0) / n).sqrt())
+}
