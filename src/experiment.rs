@@ -9,6 +9,7 @@ mod equal_cost;
 mod outcome;
 mod prepare;
 mod run_all;
+mod selftest;
 mod study;
 
 pub use compare::{Comparison, Contrast, Difference, Kind, Pair, StaffShare, compare};
@@ -16,4 +17,5 @@ pub use equal_cost::at_cost_of;
 pub use outcome::{CityOutcome, Outcome, RoleHours};
 pub use prepare::{Governed, Prepared, Subject, prepare};
 pub use run_all::run_all;
+pub use selftest::{Check, SelftestError, selftest};
 pub use study::{CONFIDENCE, IndicatorResult, Measure, Study, measures};

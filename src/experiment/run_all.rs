@@ -1,8 +1,25 @@
 //! The one parallel line.
 
 use rayon::prelude::*;
+use rayon::{ThreadPoolBuildError, ThreadPoolBuilder};
 
 use super::{Outcome, Prepared};
+
+/// Runs pieces of work `0..count`, each independent of the others; gives their results
+/// in order.
+///
+/// The results do not depend on `threads` (0: one for each core).
+///
+/// # Errors
+/// If the threads cannot be started.
+pub(super) fn replicate<T: Send>(
+    count: usize,
+    threads: usize,
+    run: impl Fn(usize) -> T + Sync + Send,
+) -> Result<Vec<T>, ThreadPoolBuildError> {
+    let pool = ThreadPoolBuilder::new().num_threads(threads).build()?;
+    Ok(pool.install(|| (0..count).into_par_iter().map(&run).collect()))
+}
 
 /// Runs replications `0..count` of every scenario under one seed; gives, for each
 /// scenario, its outcomes in the order of replications.
@@ -17,21 +34,18 @@ pub fn run_all(
     seed: u64,
     count: usize,
     threads: usize,
-    done: impl Fn() + Sync,
-) -> Result<Vec<Vec<Outcome>>, rayon::ThreadPoolBuildError> {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
-    let jobs: Vec<(usize, usize)> = (0..count)
-        .flat_map(|replication| (0..scenarios.len()).map(move |which| (which, replication)))
-        .collect();
-    let run = |&(which, replication): &(usize, usize)| {
-        let outcome = Outcome::of(&scenarios[which], seed, replication as u64);
+    done: impl Fn() + Sync + Send,
+) -> Result<Vec<Vec<Outcome>>, ThreadPoolBuildError> {
+    let which = |job: usize| (job % scenarios.len(), job / scenarios.len());
+    let outcomes = replicate(scenarios.len() * count, threads, |job| {
+        let (scenario, replication) = which(job);
+        let outcome = Outcome::of(&scenarios[scenario], seed, replication as u64);
         done();
         outcome
-    };
-    let outcomes: Vec<Outcome> = pool.install(|| jobs.par_iter().map(run).collect());
+    })?;
     let mut by_scenario = vec![Vec::with_capacity(count); scenarios.len()];
-    for ((which, _), outcome) in jobs.into_iter().zip(outcomes) {
-        by_scenario[which].push(outcome);
+    for (job, outcome) in outcomes.into_iter().enumerate() {
+        by_scenario[which(job).0].push(outcome);
     }
     Ok(by_scenario)
 }

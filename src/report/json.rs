@@ -248,6 +248,7 @@ mod tests {
             },
             indicators: [("handling_time_h".into(), Some(indicator))].into(),
             not_applicable: BTreeMap::new(),
+            staff_share: BTreeMap::new(),
         }
     }
 

@@ -20,6 +20,9 @@ pub const FILES: &[(&str, &str)] = embedded![
     "reference-jackson",
     "reference-jackson-200",
     "reference-jackson-20000",
+    "selftest/role",
+    "selftest/town",
+    "selftest/priority",
 ];
 
 /// The text of a built-in and its name as embedded; `.toml` may be left out.
