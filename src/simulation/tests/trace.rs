@@ -84,7 +84,10 @@ fn by_hours(mut begin: Time, work: Span, overrun: Span) -> (Time, Time, Span) {
 #[test]
 fn work_pauses_overnight_and_a_little_is_finished_after_hours() {
     let hours = ["hours='daily 08:00-12:00'", "overrun='30 min'"];
-    let told = town().fault(&["incidence='1 per km2 day'", "work={fixed='90 min'}"]).role("crew", &hours).run();
+    let told = town()
+        .fault(&["incidence='3 per km2 day'", "work={fixed='90 min'}"])
+        .role("crew", &hours)
+        .run();
     let handling: Vec<_> =
         told.works.iter().filter(|(_, work)| work.parts[1] == MINUTE * 20).collect();
     let mut free = Time::ZERO;
