@@ -50,7 +50,7 @@ fn the_order_of_roles_and_channels_in_the_file_changes_nothing() {
 
 #[test]
 fn a_role_without_staff_that_nobody_refers_to_changes_nothing() {
-    let town = busy().with(&("[governance.duties]\nother='crew'\n".to_owned())).days(60);
+    let town = busy().with("[governance.duties]\nother='crew'\n").days(60);
     let idle = another_role("idle") + "staffing='0 per district'\n";
     assert_eq!(lives(&town.clone().with(&idle).run()), lives(&town.run()));
 }

@@ -72,7 +72,7 @@ fn by_hours(mut begin: Time, work: Span, overrun: Span) -> (Time, Time, Span) {
         if at + left <= closing {
             return (begin, at + left, Span::ZERO);
         }
-        left = left - (closing - at);
+        left -= closing - at;
         if left <= overrun {
             return (begin, closing + left, left);
         }
