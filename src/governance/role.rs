@@ -65,7 +65,7 @@ pub struct Patrol {
     pub finds: Table<CategoryId, bool>,
     /// What it does with a find.
     pub on_find: OnFind,
-    /// Added chance, per case waiting for the finder, that a find is passed over.
+    /// Added chance, per case waiting or in hand, that a find is passed over.
     pub suppression: f64,
 }
 

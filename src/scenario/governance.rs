@@ -206,7 +206,8 @@ record! {
         pub finds: Option<Vec<Name>>,
         /// Whether the finder handles what it finds, or passes it on.
         pub on_find: OnFind,
-        /// Added chance, per case waiting for the finder, that a find is passed over.
+        /// Added chance, per case that waits at the finder's desk or is in hand there, that
+        /// a find is passed over; only where the finder has to handle it.
         pub suppression: Number in 0.0..=10.0,
     }
 }

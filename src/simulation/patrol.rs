@@ -160,7 +160,9 @@ impl<O: Observer> Simulation<'_, O> {
         let role = &self.governance.roles[self.governance.desks[desk].role];
         let Some(patrol) = &role.patrol else { return false };
         let found = &self.problems[problem];
-        let chance = patrol.suppression * self.desks[desk].backlog() as f64;
+        // Who is free to find has nothing waiting, so that what colleagues have in hand counts.
+        let place = &self.desks[desk];
+        let chance = patrol.suppression * (place.backlog() as f64 + f64::from(place.busy));
         self.handles_finds(desk, found.category)
             && self
                 .streams

@@ -4,6 +4,7 @@ mod defects;
 mod invariants;
 mod metamorphic;
 mod pairing;
+mod rules;
 mod theory;
 mod town;
 mod trace;

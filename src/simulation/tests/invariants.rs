@@ -102,8 +102,8 @@ fn problems_hold(told: &Told) {
 /// Problems are what was drawn, spread and returned; the state of each midnight is what
 /// the lives add up to, and by Little's law so is the time that cases were open.
 fn counts_hold(told: &Told) {
-    for (i, state) in told.days.iter().enumerate() {
-        let now = Time::from_day(i as i64 - 3);
+    for (day, state) in (-3..).zip(&told.days) {
+        let now = Time::from_day(day);
         let stood = told
             .problems
             .iter()

@@ -98,7 +98,7 @@ impl Town {
         self.under(&format!("governance.roles.{role}"), sets)
     }
 
-    /// The same town with roles and channels written in the reverse order.
+    /// The same town, but what was laid over it comes first in the file.
     pub fn reversed(&self) -> Self {
         Self { reversed: true, ..self.clone() }
     }
@@ -137,19 +137,21 @@ impl Town {
     pub fn build(&self) -> Built {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("overlay.toml");
-        let text = format!("extends = '{}'\n{}", self.source, self.overlay);
-        std::fs::write(&path, text).expect("a file");
+        let (below, above) = if self.reversed {
+            let town = std::fs::read_to_string(format!("{FIXTURES}/town.toml")).expect("the town");
+            (self.overlay.clone(), town.replace("\"role\"", &format!("\"{FIXTURES}/role\"")))
+        } else {
+            (format!("extends = '{}'\n", self.source), self.overlay.clone())
+        };
+        std::fs::write(folder.path().join("below.toml"), below).expect("a file");
+        std::fs::write(&path, format!("extends = 'below'\n{above}")).expect("a file");
         let options = Options { provenance: false };
         let loaded = load::<Scenario>(&Source::Path(path), &self.sets, options);
         let scenario = loaded.unwrap_or_else(|faults| panic!("{faults}")).value;
         let weekday = scenario.start.0.weekday().to_monday_zero_offset();
         let city = scenario.city.expect("a city");
         let city = City::build(&city, &scenario.start, self.seed);
-        let mut governance = scenario.governance.expect("a governance model");
-        if self.reversed {
-            governance.roles.reverse();
-            governance.channels.reverse();
-        }
+        let governance = scenario.governance.expect("a governance model");
         let governance = Governance::build(&governance, &city, weekday.cast_unsigned(), 1.0);
         Built { city, governance }
     }

@@ -72,7 +72,7 @@ fn by_hours(mut begin: Time, work: Span, overrun: Span) -> (Time, Time, Span) {
         if at + left <= closing {
             return (begin, at + left, Span::ZERO);
         }
-        left = left - (closing - at);
+        left -= closing - at;
         if left <= overrun {
             return (begin, closing + left, left);
         }
@@ -85,7 +85,7 @@ fn by_hours(mut begin: Time, work: Span, overrun: Span) -> (Time, Time, Span) {
 fn work_pauses_overnight_and_a_little_is_finished_after_hours() {
     let hours = ["hours='daily 08:00-12:00'", "overrun='30 min'"];
     let told = town()
-        .fault(&["incidence='1 per km2 day'", "work={fixed='90 min'}"])
+        .fault(&["incidence='3 per km2 day'", "work={fixed='90 min'}"])
         .role("crew", &hours)
         .run();
     let handling: Vec<_> =

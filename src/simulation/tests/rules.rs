@@ -1,0 +1,241 @@
+//! Each rule of the process by its signature: one parameter is turned, and the records
+//! show it.
+
+use super::town::{Told, Town};
+use crate::simulation::record::{Case, Ending, Fate, Problem, Source};
+use crate::time::Time;
+
+/// Nobody patrols; every witness calls at once.
+fn public() -> Town {
+    Town::new().role("watch", &["patrol.walking=0.0"]).fault(&["witnesses=1.0"]).days(60)
+}
+
+/// The watch handles what it finds, one at a time.
+fn squad() -> Town {
+    Town::new()
+        .role("watch", &["powers=['discover','fix','penalise']", "patrol.on_find='handle'"])
+        .role(
+            "watch",
+            &["patrol.speed='50 m/h'", "patrol.sweep='1 km'", "staffing='2 per district'"],
+        )
+        .days(60)
+}
+
+fn fated(told: &Told, fate: Fate) -> usize {
+    told.cases.iter().filter(|case| case.fate == fate).count()
+}
+
+#[test]
+fn a_finder_passes_over_what_would_wait_for_him() {
+    let busy = squad().fault(&["work={fixed='1 h'}"]);
+    // Calls that come to the finder himself keep a backlog before him.
+    let busy = busy.set(&["governance.channels.line.receiver='watch'"]).fault(&["witnesses=2.0"]);
+    let found = |told: Told| {
+        told.cases.iter().filter(|case| matches!(case.source, Source::Patrol(_))).count()
+    };
+    let searched =
+        |town: &Town| town.run().problems.iter().map(|p| p.searches as usize).sum::<usize>();
+    let (frank, shy) = (busy.clone(), busy.role("watch", &["patrol.suppression=10.0"]));
+    assert_eq!(searched(&frank), found(frank.run()), "every find is taken up");
+    assert!(searched(&shy) > found(shy.run()), "some are passed over");
+    let report = ["patrol.suppression=10.0", "patrol.on_find='report'"];
+    let reporter = shy.role("watch", &report);
+    assert_eq!(searched(&reporter), found(reporter.run()), "not where another handles");
+}
+
+#[test]
+fn a_disputed_case_is_declined_and_then_settled() {
+    let town = public().fault(&["disputed=1.0"]).role("crew", &["refusal=1.0"]);
+    let told = town.run();
+    assert_eq!(fated(&told, Fate::Shelved), told.cases.len());
+    assert!(told.cases.iter().all(|case| case.returned == 6));
+    let settles = "powers=['file','dispatch','close','coordinate']";
+    let told = town.clone().role("centre", &[settles]).run();
+    assert_eq!(fated(&told, Fate::Shelved), 0);
+    let closed = told.cases.iter().filter(|case| case.closed.is_some());
+    assert!(closed.clone().count() > 400 && closed.clone().all(|case| case.returned == 2));
+    let told = town.fault(&["disputed=0.0"]).run();
+    assert!(told.cases.iter().all(|case| case.returned == 0));
+}
+
+#[test]
+fn reports_on_an_open_file_are_merged_as_often_as_recognised() {
+    let town = public().fault(&["witnesses=2.0", "work={fixed='10 min'}"]);
+    let merged = |merges: &str| {
+        let told = town.clone().role("centre", &[merges]).run();
+        let later = told.cases.iter().filter(|case| case.ordinal > 0).count();
+        let merged = told.cases.iter().filter(|case| matches!(case.fate, Fate::Merged(_)));
+        merged.count() as f64 / later as f64
+    };
+    assert_eq!(merged("merges=0.0").to_bits(), 0.0f64.to_bits());
+    assert!(merged("merges=1.0") > 0.99);
+    assert!((0.4..0.6).contains(&merged("merges=0.5")));
+}
+
+#[test]
+fn what_the_catalogue_does_not_list_is_rejected() {
+    let told = public().role("centre", &["catalogue=[]"]).run();
+    assert!(told.cases.len() > 400);
+    assert_eq!(fated(&told, Fate::Rejected), told.cases.len());
+    assert!(told.cases.iter().all(|case| case.filed.is_none()));
+}
+
+#[test]
+fn a_report_on_what_is_gone_is_void_where_it_is_verified() {
+    let gone = ["clears=1.0", "clears_after={fixed='2 h'}", "notice={exponential='1 h'}"];
+    let town = public().fault(&gone).role("watch", &["site_work={fixed='1 h'}"]);
+    let told = town.clone().role("centre", &["verified_by='watch'"]).run();
+    let void: Vec<&Case> = told.cases.iter().filter(|case| case.fate == Fate::Void).collect();
+    assert!(void.len() > 50 && void.iter().all(|case| case.filed.is_none() && !case.verified));
+    assert!(told.cases.iter().all(|case| case.filed.is_none() || case.verified));
+    assert_eq!(fated(&town.run(), Fate::Void), 0);
+}
+
+#[test]
+fn a_fix_that_fails_is_done_again_if_checked_and_closed_falsely_if_not() {
+    let town = Town::new().role("crew", &["quality=0.5"]).days(60);
+    let told = town.clone().run();
+    let false_closed: Vec<&Case> = told.cases.iter().filter(|case| case.closed_false).collect();
+    assert!(false_closed.len() > 100 && told.cases.iter().all(|case| case.reworks == 0));
+    // What was closed falsely is found again, with a new case.
+    let again = told.problems.iter().filter(|problem| problem.cases > 1).count();
+    assert!(again > 100, "{again} found again");
+    let told = town.role("centre", &["checked_by='watch'"]).run();
+    assert!(told.cases.iter().all(|case| !case.closed_false));
+    assert!(told.cases.iter().map(|case| u32::from(case.reworks)).sum::<u32>() > 100);
+    assert!(told.problems.iter().all(|problem| problem.cases <= 1));
+}
+
+#[test]
+fn a_blind_check_closes_falsely() {
+    let town = Town::new().role("crew", &["quality=0.0"]).days(60);
+    let told = town.role("centre", &["checked_by='watch'"]).role("watch", &["vigilance=0.0"]).run();
+    assert!(told.cases.iter().any(|case| case.closed_false && case.reworks == 0));
+}
+
+/// Sweeps of 5 days every 10 days: four times the search finds more.
+#[test]
+fn a_campaign_multiplies_search_while_it_lasts() {
+    let sweep = "[[governance.campaigns]]\nid='sweep'\ntitle_zh='扫'\nroles=['watch']\n\
+                 every='10 d'\nlasts='5 d'\nintensity=0.0\n";
+    let town = Town::new().with(sweep);
+    let finds = |told: &Told, swept: bool| {
+        let in_sweep = |case: &&Case| (case.opened.day() % 10 < 5) == swept;
+        told.cases.iter().filter(in_sweep).count()
+    };
+    let told = town.clone().run();
+    assert_eq!(finds(&told, true), 0, "intensity 0 stops search");
+    assert!(finds(&told, false) > 900);
+    let slow = ["patrol.speed='1 m/h'", "patrol.sweep='1 m'"];
+    let town = town.role("watch", &slow).set(&["governance.campaigns.sweep.intensity=4.0"]);
+    let told = town.run();
+    // 1,000 walkers find 0.001 of what stands an hour, and four times that in a sweep.
+    let (with, without) = (finds(&told, true) as f64, finds(&told, false) as f64);
+    assert!((2.0..6.0).contains(&(with / without)), "{with} against {without}");
+}
+
+fn penalised(deterred: &str) -> Town {
+    let norms = ["city.norms.switch='on'", "city.norms.neutral=1.0"];
+    squad()
+        .set(&norms)
+        .fault(&["remedy='penalise'", deterred])
+        .role("watch", &["staffing='9 per district'"])
+}
+
+#[test]
+fn enforcement_deters_what_can_be_deterred_and_nothing_else() {
+    let null = penalised("deterred=0.0").run();
+    assert_eq!((null.prevented, null.problems.len()), (0, null.drawn.len()), "construction");
+    let told = penalised("deterred=0.2").run();
+    assert_eq!(told.drawn, null.drawn);
+    assert!(told.prevented > 100 && told.problems.len() + told.prevented == told.drawn.len());
+    let repaired = penalised("deterred=0.2").fault(&["remedy='fix'"]).run();
+    assert_eq!(repaired.prevented, 0, "repair is no enforcement");
+}
+
+#[test]
+fn disorder_invites_and_norms_switched_off_restore_exogenous_arrivals() {
+    let town = Town::new().role("crew", &["staffing='0 per district'"]).fault(&["invited=1.0"]);
+    let town = town.days(60);
+    let off = town.run();
+    assert_eq!((off.prevented, off.problems.len()), (0, off.drawn.len()));
+    let on = town.set(&["city.norms.switch='on'"]);
+    let share = |told: &Told| told.problems.len() as f64 / told.drawn.len() as f64;
+    let invited = on.run();
+    let neutral = on.fault(&["invited=0.0"]).run();
+    assert!((share(&neutral) - 0.5).abs() < 0.06, "the envelope is thinned to the neutral rate");
+    assert!(share(&invited) > share(&neutral) + 0.2);
+    assert!(invited.days.last().is_some_and(|day| day.norm < 0.5));
+}
+
+fn offspring(told: &Told) -> Vec<&Problem> {
+    told.problems.iter().filter(|problem| problem.key >> 63 == 1).collect()
+}
+
+#[test]
+fn a_problem_returns_only_where_it_was_merely_patched() {
+    let town = Town::new().fault(&["returns=0.5", "lasting=0.5"]).days(60);
+    let told = town.run();
+    assert!(offspring(&told).len() > 80);
+    let patched =
+        |p: &&Problem| matches!(p.ended, Some((_, Ending::Solved { lasting: false, .. })));
+    for child in offspring(&told) {
+        let born = told.problems.iter().filter(patched).any(|parent| {
+            parent.ended.map(|ended| ended.0 + crate::time::Span::DAY) == Some(child.arose)
+        });
+        assert!(born, "a day after a patch");
+    }
+    assert!(offspring(&town.clone().fault(&["lasting=1.0"]).run()).is_empty());
+    let cleared = ["clears=1.0", "clears_after={fixed='0 min'}"];
+    assert!(offspring(&town.fault(&cleared).run()).is_empty());
+}
+
+#[test]
+fn a_problem_spreads_only_while_it_stands() {
+    let town = Town::new().fault(&["spreads=0.5", "spreads_after={fixed='2 h'}"]).days(30);
+    let standing = town.clone().role("crew", &["staffing='0 per district'"]).run();
+    assert!(offspring(&standing).len() > 150);
+    let quick = town.role("crew", &["staffing='9 per district'"]).run();
+    assert!(offspring(&quick).is_empty(), "solved within half an hour");
+}
+
+#[test]
+fn trust_is_won_where_wishes_are_met_and_lost_where_not() {
+    let won = public().run();
+    assert!(!won.trust.is_empty() && won.trust.iter().all(|trust| trust[1] > 0.5));
+    let lost = public().role("crew", &["staffing='0 per district'"]).run();
+    assert!(lost.trust.iter().all(|trust| trust[1] < 0.5));
+    assert!(lost.trust.iter().chain(&won.trust).all(|t| (0.0..=1.0).contains(&t[1])));
+    let committee = public().role("centre", &["employer='committee'"]).run();
+    let moved = |trust: &[f64; 2]| trust[0] > 0.5 && (trust[1] - 0.5).abs() < 1e-9;
+    assert!(committee.trust.iter().all(moved), "trust in whom one turned to");
+}
+
+#[test]
+fn callers_call_again_while_the_problem_stands_and_not_after() {
+    let town = public().set(&["city.reporting.persistence=1.0"]);
+    let solved = town.run();
+    assert!(solved.orders.iter().all(|order| order.repeat == 0));
+    let unsolved = town.clone().role("crew", &["staffing='0 per district'"]).run();
+    let early = unsolved.orders.iter().filter(|o| o.repeat == 0 && o.made < Time::from_day(30));
+    let last = unsolved.orders.iter().filter(|o| o.repeat == 3 && o.made < Time::from_day(51));
+    assert_eq!(early.count(), last.count(), "each first call is followed by three");
+    assert!(unsolved.orders.iter().all(|order| order.repeat <= 3));
+    let quiet = town.set(&["city.reporting.persistence=0.0"]);
+    let quiet = quiet.role("crew", &["staffing='0 per district'"]).run();
+    assert!(quiet.orders.iter().all(|order| order.repeat == 0));
+}
+
+#[test]
+fn callers_called_back_say_what_is_true() {
+    let calls = "call_back={sample=1.0,after={fixed='1 h'}}";
+    let town = public().role("centre", &[calls]).role("crew", &["quality=0.5"]);
+    let answers = |told: &Told| told.orders.iter().filter_map(|o| o.call_back).collect::<Vec<_>>();
+    let told = town.run();
+    let heard = answers(&told);
+    let no = heard.iter().filter(|answer| !answer.resolved).count();
+    assert!(heard.len() > 400 && no > 100 && no < heard.len() - 100);
+    assert!(heard.iter().all(|answer| answer.resolved || !answer.satisfied));
+    let none = town.role("centre", &["call_back={sample=0.0,after={fixed='1 h'}}"]);
+    assert!(answers(&none.run()).is_empty());
+}
