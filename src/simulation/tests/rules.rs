@@ -239,3 +239,13 @@ fn callers_called_back_say_what_is_true() {
     let none = town.role("centre", &["call_back={sample=0.0,after={fixed='1 h'}}"]);
     assert!(answers(&none.run()).is_empty());
 }
+
+/// The watch walks from 8 to 12: ten people for 60 days, less the milliseconds of writing.
+#[test]
+fn nobody_searches_off_duty() {
+    let hours = ["hours='daily 08:00-12:00'", "staffing='10 per district'"];
+    let told = Town::new().role("watch", &hours).days(60).run();
+    assert!(told.cases.len() > 500);
+    assert!(told.cases.iter().all(|case| (8.0..=12.0).contains(&case.opened.of_day().hours())));
+    assert!((told.walked[0] - 2_400.0).abs() < 0.01, "{} h", told.walked[0]);
+}
