@@ -114,14 +114,14 @@ pub struct Norms {
 
 impl City {
     /// The city of a checked scenario; its fabric depends on the seed alone.
-    pub fn build(raw: &scenario::city::City, start: &scenario::Date, seed: u64) -> Self {
+    pub fn build(raw: &scenario::city::City, start: scenario::Date, seed: u64) -> Self {
         let luck = Streams::new(seed, fabric::CITY_REPLICATION);
         let plan = fabric::plan(raw, luck);
         let categories: Table<CategoryId, Category> =
             raw.categories.iter().map(Category::build).collect();
         let intensities = Intensities::build(raw, &plan, start);
         Self {
-            title: raw.title.to_string(),
+            title: raw.title.clone(),
             side: plan.side,
             lattice: plan.lattice,
             blocks: plan.blocks,

@@ -141,12 +141,11 @@ impl Governance {
                 role
             })
             .collect();
-        let mut dutiful: Vec<RoleId> =
-            raw.duties.iter().map(|(_, role)| find(&role.value)).collect();
+        let mut dutiful: Vec<RoleId> = raw.duties.values().map(|role| find(&role.value)).collect();
         dutiful.sort_unstable_by_key(|role| roles[*role].key);
         dutiful.dedup();
         Self {
-            title: raw.title.to_string(),
+            title: raw.title.clone(),
             grids: partition::grids(city, &raw.grids),
             roles,
             desks,

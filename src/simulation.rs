@@ -226,7 +226,7 @@ impl<'a, O: Observer> Simulation<'a, O> {
         for (id, problem) in self.problems.pairs() {
             self.observer.saw(now, Record::Problem(id, problem));
         }
-        for case in self.cases.iter_mut() {
+        for case in &mut self.cases {
             if case.fate == record::Fate::Open {
                 case.enter(case.stage, now);
             }

@@ -86,7 +86,7 @@ fn cumulative(raw: &raw::Category) -> Vec<(f64, String)> {
         .iter()
         .map(|(duty, share)| {
             sum += share.value.0;
-            (sum, duty.to_string())
+            (sum, duty.clone())
         })
         .collect()
 }

@@ -222,7 +222,7 @@ fn compound(raw: &raw::City, luck: Streams, block: usize) -> CompoundId {
 }
 
 fn density(raw: &raw::City, kind: CompoundId) -> f64 {
-    raw.compounds.iter().nth(kind.index()).map_or(1.0, |kind| kind.density.0)
+    raw.compounds[kind.index()].density.0
 }
 
 /// Each block's incidence: its kind's times a hot-spot factor, with city mean one.

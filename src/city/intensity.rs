@@ -72,7 +72,7 @@ pub struct Potential {
 }
 
 impl Intensities {
-    pub(super) fn build(raw: &raw::City, plan: &Plan, start: &Date) -> Self {
+    pub(super) fn build(raw: &raw::City, plan: &Plan, start: Date) -> Self {
         let area_km2 = plan.side * plan.side / 1e6;
         let mut sizes: Table<BlockId, [f64; SUBJECTS]> = plan
             .blocks
@@ -138,13 +138,13 @@ impl Intensities {
         (0..count).map(move |ordinal| {
             let key = key(block, day.day, ordinal);
             let mut draw = streams.draw(Purpose::Potential, key, 0);
-            let category = self.category(day, &parts, &mut draw);
+            let category = Self::category(day, &parts, &mut draw);
             let time = Time::from_day(day.day) + self.time_of_day(category, &mut draw);
             Potential { key, block, category, time, mark: draw.uniform() }
         })
     }
 
-    fn category(&self, day: &Day, parts: &[f64; SUBJECTS], draw: &mut Draw) -> CategoryId {
+    fn category(day: &Day, parts: &[f64; SUBJECTS], draw: &mut Draw) -> CategoryId {
         let total: f64 = parts.iter().sum();
         let mut left = total * draw.uniform();
         let mut subject = 0;

@@ -69,12 +69,9 @@ impl Plan<'_> {
     /// The digest that names the study: of its program, what was asked, and what goes in.
     fn key(&self) -> String {
         let mut text = format!("gridgov {}\n", env!("CARGO_PKG_VERSION"));
-        for argument in self.asked() {
-            text += &format!("{argument:?}\n");
-        }
-        for (name, digest) in self.digests() {
-            text += &format!("{name:?} {digest}\n");
-        }
+        let asked = self.asked().into_iter().map(|argument| format!("{argument:?}\n"));
+        let inputs = self.digests().into_iter().map(|(name, of)| format!("{name:?} {of}\n"));
+        text.extend(asked.chain(inputs));
         digest(&text)
     }
 

@@ -66,7 +66,7 @@ impl Governed {
     /// Builds the city and its governance with this multiple of the staff to spend on.
     pub fn build(scenario: &Scenario, staffing: f64) -> Self {
         let raw = scenario.city.as_ref().expect("a checked scenario has a city");
-        let city = City::build(raw, &scenario.start, scenario.run.seed.0.0);
+        let city = City::build(raw, scenario.start, scenario.run.seed.0.0);
         let governance = Self::governance(scenario, &city, staffing);
         Self { scenario: scenario.clone(), city, governance, staffing }
     }

@@ -43,7 +43,8 @@ pub struct Check {
 impl Check {
     /// Whether theory lies within four standard errors.
     pub fn passes(&self) -> bool {
-        self.obtained.distance_to(self.expected) <= TOLERANCE || self.obtained.mean == self.expected
+        let off = (self.obtained.mean - self.expected).abs();
+        off <= TOLERANCE * self.obtained.standard_error().unwrap_or(0.0)
     }
 }
 

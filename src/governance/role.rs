@@ -145,7 +145,7 @@ impl Role {
         factor: f64,
         desks: &mut Table<DeskId, DeskPlan>,
     ) {
-        let Some(raw) = governance.roles.iter().nth(id.index()) else { return };
+        let raw = &governance.roles[id.index()];
         let places: Partition<DeskId> = places(raw, city, governance);
         let first = desks.len();
         self.desk_of = places.of_block.iter().map(|d| DeskId::new(first + d.index())).collect();

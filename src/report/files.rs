@@ -214,8 +214,11 @@ fn indicator_rows(study: &Study) -> impl Iterator<Item = IndicatorRow> + '_ {
     })
 }
 
+/// Reads one number off a day.
+type ReadDay = fn(&DayCounts) -> f64;
+
 /// What the daily series hold, by name.
-const DAILY: [(&str, fn(&DayCounts) -> f64); 9] = [
+const DAILY: [(&str, ReadDay); 9] = [
     ("problems_arose", |day| f64::from(day.arose)),
     ("problems_known", |day| f64::from(day.known)),
     ("problems_solved", |day| f64::from(day.solved)),

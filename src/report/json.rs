@@ -261,7 +261,7 @@ mod tests {
             "\"b\": null",
             "\"b - a\": {\n          \"difference\": -2.5",
             "\"p_holm\": null",
-            "\"not_applicable\": {}\n}\n",
+            "\"not_applicable\": {},\n  \"staff_share\": {}\n}\n",
         ] {
             assert!(text.contains(part), "{part} is not in {text}");
         }

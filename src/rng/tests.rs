@@ -33,6 +33,7 @@ const PINNED: &[(Purpose, u64)] = &[
     (Purpose::Look, 4_139_703_662_333_463_229),
     (Purpose::Verdict, 15_619_282_799_728_399_822),
     (Purpose::CallBack, 8_416_584_595_880_671_679),
+    (Purpose::Bootstrap, 18_021_593_642_583_687_510),
 ];
 
 fn pinned(purpose: Purpose) -> u64 {

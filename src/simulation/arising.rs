@@ -28,15 +28,12 @@ impl<O: Observer> Simulation<'_, O> {
     }
 
     fn expect(&mut self, potential: Potential) {
-        let place = match self.free_potentials.pop() {
-            Some(place) => {
-                self.potentials[place as usize] = potential;
-                place
-            }
-            None => {
-                self.potentials.push(potential);
-                self.potentials.len() as u32 - 1
-            }
+        let place = if let Some(place) = self.free_potentials.pop() {
+            self.potentials[place as usize] = potential;
+            place
+        } else {
+            self.potentials.push(potential);
+            self.potentials.len() as u32 - 1
         };
         self.agenda.add(potential.time, Event::MayArise(place));
     }
@@ -81,14 +78,14 @@ impl<O: Observer> Simulation<'_, O> {
         let kind = &self.city.categories[category];
         let mut luck = self.streams.draw(Purpose::Life, key, 0);
         let clears = luck.chance(kind.clears);
-        let owned = luck.uniform();
+        let whose = luck.uniform();
         let disputed = luck.chance(kind.disputed);
         let witnesses = dist::poisson(&mut luck, kind.witnesses);
         let imitations = dist::poisson(&mut luck, kind.spreads);
         let clears_after = kind.clears_after.draw(&mut luck);
         let clears_after = clears.then_some(clears_after);
         let owners = &self.governance.owners[category];
-        let owner = owners.iter().find(|(below, _)| owned < *below).map(|(_, role)| *role);
+        let owner = owners.iter().find(|(below, _)| whose < *below).map(|(_, role)| *role);
         let problem = self.problems.add(Problem {
             key,
             block,

@@ -56,17 +56,27 @@ impl<O: Observer> Simulation<'_, O> {
         }
     }
 
-    /// A case goes no further. A problem that still stands can be found again.
+    /// A case goes no further. A problem that still stands can be found again by the
+    /// finders of this case, and of those that were merged into it; a finder whose own case
+    /// is merged knows that the problem is on file, and waits.
     pub(super) fn finish(&mut self, case: CaseId, fate: Fate) {
         let file = &mut self.cases[case];
         file.enter(file.stage, self.now);
         file.fate = fate;
         self.state.open_cases -= 1;
-        let (problem, source) = (file.problem, file.source);
-        if let Source::Patrol(desk) = source
-            && self.problems[problem].stands()
-        {
-            self.watch(desk, problem);
+        let problem = file.problem;
+        if matches!(fate, Fate::Merged(_)) || !self.problems[problem].stands() {
+            return;
+        }
+        let mut next = self.problems[problem].newest_case;
+        while let Some(id) = next {
+            let other = &self.cases[id];
+            next = other.older;
+            if (id == case || other.fate == Fate::Merged(case))
+                && let Source::Patrol(desk) = other.source
+            {
+                self.watch(desk, problem);
+            }
         }
     }
 }

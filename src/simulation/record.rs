@@ -233,6 +233,7 @@ pub enum Fate {
 
 /// The file on a problem.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about a case")]
 pub struct Case {
     /// The problem.
     pub problem: ProblemId,

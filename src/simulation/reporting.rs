@@ -185,5 +185,5 @@ impl<O: Observer> Simulation<'_, O> {
 
 /// Tells the calls on one problem apart: who calls, and for which time.
 fn order_key(order: &Order) -> u64 {
-    (1 << 40) | u64::from(order.resident.number) * CALLS_APART | u64::from(order.repeat + 1)
+    (1 << 40) | (u64::from(order.resident.number) * CALLS_APART) | u64::from(order.repeat + 1)
 }

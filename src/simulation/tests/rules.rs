@@ -73,6 +73,21 @@ fn reports_on_an_open_file_are_merged_as_often_as_recognised() {
 }
 
 #[test]
+fn a_finder_whose_case_was_merged_waits_until_the_file_is_closed() {
+    let slow = ["staffing='1 per district'", "patrol.speed='50 m/h'", "patrol.sweep='1 km'"];
+    let town = Town::new().role("watch", &slow).role("centre", &["merges=1.0"]).days(100);
+    let town = town.fault(&["incidence='1 per km2 day'", "witnesses=2.0", "work={fixed='5 d'}"]);
+    let told = town.role("crew", &["staffing='50 per district'"]).run();
+    let merged =
+        |case: &&Case| matches!((case.source, case.fate), (Source::Patrol(_), Fate::Merged(_)));
+    let mut problems: Vec<_> = told.cases.iter().filter(merged).map(|case| case.problem).collect();
+    assert!(problems.len() > 30, "{}", problems.len());
+    let found = problems.len();
+    problems.dedup();
+    assert_eq!(problems.len(), found, "no file was found twice");
+}
+
+#[test]
 fn what_the_catalogue_does_not_list_is_rejected() {
     let told = public().role("centre", &["catalogue=[]"]).run();
     assert!(told.cases.len() > 400);
