@@ -1,0 +1,203 @@
+//! The program from outside: exit statuses, files, and the same bytes at any number of threads.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+/// A short run of each kind, in seconds.
+const SHORT: [&str; 6] = ["--days", "10", "--warm-up", "3", "--replications", "3"];
+
+fn gridgov(args: &[&str], folder: &Path) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_gridgov"))
+        .args(args)
+        .current_dir(folder)
+        .output()
+        .expect("the program starts")
+}
+
+fn status(output: &Output) -> i32 {
+    output.status.code().unwrap_or_else(|| panic!("ended by a signal: {output:?}"))
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// Names and contents of a folder, but for what may differ from run to run.
+fn contents(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    fs::read_dir(folder)
+        .expect("the folder is there")
+        .map(|entry| entry.expect("an entry"))
+        .map(|entry| {
+            let name = entry.file_name().into_string().expect("a name");
+            (name, fs::read(entry.path()).expect("a file"))
+        })
+        .filter(|(name, _)| name != "timing.json")
+        .collect()
+}
+
+#[test]
+fn a_run_leaves_the_files_of_the_contract_and_is_then_complete() {
+    let place = tempfile::tempdir().expect("a folder");
+    let args = [&["run", "traditional"], &SHORT[..]].concat();
+    let done = gridgov(&args, place.path());
+    assert_eq!(status(&done), 0, "{}", err(&done));
+    let folder = place.path().join("results/runs/traditional");
+    let names: Vec<String> = contents(&folder).into_keys().collect();
+    for name in
+        ["daily.csv", "indicators.csv", "manifest.json", "summary.json", "map.svg", "map.png"]
+    {
+        assert!(names.iter().any(|known| known == name), "{name} is not in {names:?}");
+    }
+    let rows = fs::read_to_string(folder.join("indicators.csv")).expect("a file");
+    assert!(rows.starts_with("scenario,replication,indicator,value,unit\ntraditional,0,"));
+    let again = gridgov(&args, place.path());
+    assert_eq!(status(&again), 0);
+    assert!(err(&again).contains("complete, verified"), "{}", err(&again));
+}
+
+#[test]
+fn another_study_is_refused_until_forced() {
+    let place = tempfile::tempdir().expect("a folder");
+    let to = ["-o", "here"];
+    let first =
+        gridgov(&[&["run", "reference-jackson-200"], &SHORT[..], &to].concat(), place.path());
+    assert_eq!(status(&first), 0, "{}", err(&first));
+    let before = contents(&place.path().join("here"));
+    let other = [&["run", "reference-jackson-200", "--seed", "9"], &SHORT[..], &to].concat();
+    let refused = gridgov(&other, place.path());
+    assert_eq!(status(&refused), 1);
+    assert!(err(&refused).contains("--force"), "{}", err(&refused));
+    assert_eq!(contents(&place.path().join("here")), before);
+    let forced = gridgov(&[&other[..], &["--force"]].concat(), place.path());
+    assert_eq!(status(&forced), 0, "{}", err(&forced));
+    assert_ne!(contents(&place.path().join("here")), before);
+}
+
+#[test]
+fn the_same_bytes_come_from_any_number_of_threads() {
+    for scenario in ["traditional", "beijing-dongcheng-2004", "reference-jackson-200"] {
+        let place = tempfile::tempdir().expect("a folder");
+        let run = |threads: &str| {
+            let args =
+                [&["run", scenario, "--threads", threads, "-o", threads], &SHORT[..]].concat();
+            let done = gridgov(&args, place.path());
+            assert_eq!(status(&done), 0, "{}", err(&done));
+            contents(&place.path().join(threads))
+        };
+        let one = run("1");
+        assert_eq!(one, run("2"), "{scenario} on two threads");
+        assert_eq!(one, run("8"), "{scenario} on eight threads");
+    }
+}
+
+#[test]
+fn a_comparison_prints_both_pairs_and_writes_its_files() {
+    let place = tempfile::tempdir().expect("a folder");
+    let done = gridgov(&[&["compare"], &SHORT[..], &["-o", "out"]].concat(), place.path());
+    assert_eq!(status(&done), 0, "{}", err(&done));
+    let text = String::from_utf8_lossy(&done.stdout);
+    for part in [
+        "[1] as staffed: beijing-dongcheng-2004 - traditional",
+        "[2] at equal cost: beijing-dongcheng-2004 - traditional-equal-cost",
+        "How much of the change is staff",
+        "Official rates, each above its true twin",
+    ] {
+        assert!(text.contains(part), "{part} is not in {text}");
+    }
+    for name in ["comparison.json", "differences.csv", "differences.svg", "summary.json"] {
+        assert!(place.path().join("out").join(name).exists(), "{name}");
+    }
+}
+
+#[test]
+fn a_scenario_compared_with_itself_differs_by_exactly_nothing() {
+    let place = tempfile::tempdir().expect("a folder");
+    let copy = place.path().join("same.toml");
+    fs::write(&copy, "extends = \"traditional\"\n").expect("a file");
+    let args = [&["compare", "traditional", "same.toml", "-o", "out"], &SHORT[..]].concat();
+    let done = gridgov(&args, place.path());
+    assert_eq!(status(&done), 0, "{}", err(&done));
+    let rows = fs::read_to_string(place.path().join("out/differences.csv")).expect("a file");
+    let mut compared = 0;
+    for row in rows.lines().skip(1) {
+        let cells: Vec<&str> = row.split(',').collect();
+        if !cells[cells.len() - 7].is_empty() {
+            compared += 1;
+            assert_eq!(cells[cells.len() - 7], "0.0", "{row}");
+        }
+    }
+    assert!(compared > 40, "{compared} indicators were compared");
+}
+
+#[test]
+fn json_is_one_document_and_nothing_else() {
+    let place = tempfile::tempdir().expect("a folder");
+    let args = [&["run", "reference-jackson-200", "--format", "json"], &SHORT[..]].concat();
+    for _ in 0..2 {
+        let done = gridgov(&args, place.path());
+        assert_eq!(status(&done), 0, "{}", err(&done));
+        let document: serde_json::Value =
+            serde_json::from_slice(&done.stdout).expect("one JSON document");
+        assert!(document["indicators"]["sojourn_grid_h"]["mean"].is_number());
+        assert_eq!(document["replications"], 3);
+    }
+}
+
+#[test]
+fn wrong_input_ends_with_status_two_and_says_where() {
+    let place = tempfile::tempdir().expect("a folder");
+    let bad = place.path().join("bad.toml");
+    fs::write(&bad, "extends = \"traditional\"\n[city]\nresidents = -5\n").expect("a file");
+    let cases: [(&[&str], &str); 7] = [
+        (&["run", "bad.toml"], "bad.toml:3:13"),
+        (&["run", "traditionel"], "traditional"),
+        (&["run", "missing.toml"], "missing.toml"),
+        (&["run", "traditional", "--set", "city.resident=5"], "residents"),
+        (&["run", "traditional", "--days", "0"], "--days"),
+        (&["compare", "traditional"], "two scenarios"),
+        (&["compare", "traditional", "bad.toml", "--baseline", "x"], "--baseline"),
+    ];
+    for (args, part) in cases {
+        let refused = gridgov(args, place.path());
+        assert_eq!(status(&refused), 2, "{args:?}: {}", err(&refused));
+        assert!(err(&refused).contains(part), "{part} is not in {}", err(&refused));
+        assert!(refused.stdout.is_empty(), "{args:?}");
+    }
+}
+
+#[test]
+fn an_unwritable_place_ends_with_status_one_before_any_work() {
+    let place = tempfile::tempdir().expect("a folder");
+    fs::write(place.path().join("file"), "not a folder").expect("a file");
+    let args = [&["run", "traditional", "-o", "file/below"], &SHORT[..]].concat();
+    let failed = gridgov(&args, place.path());
+    assert_eq!(status(&failed), 1, "{}", err(&failed));
+    assert!(err(&failed).contains("file"), "{}", err(&failed));
+}
+
+/// A limit on the size of files stands in for a full disk; the signal that comes with it is
+/// ignored, so that writing fails as it does there.
+#[cfg(unix)]
+#[test]
+fn a_full_disk_ends_with_status_one_and_leaves_no_half_written_file() {
+    let place = tempfile::tempdir().expect("a folder");
+    let command = format!(
+        "trap '' XFSZ; ulimit -f 8; exec {} run traditional {} -o out",
+        env!("CARGO_BIN_EXE_gridgov"),
+        SHORT.join(" ")
+    );
+    let failed = Command::new("sh")
+        .args(["-c", &command])
+        .current_dir(place.path())
+        .output()
+        .expect("a shell");
+    assert_eq!(status(&failed), 1, "{}", err(&failed));
+    let left = contents(&place.path().join("out"));
+    assert!(!left.contains_key("manifest.json"));
+    for (name, bytes) in left {
+        let whole = !name.ends_with(".csv") || bytes.ends_with(b"\n");
+        assert!(whole && bytes.len() < 8 * 1024, "{name} is half written");
+    }
+}
