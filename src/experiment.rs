@@ -1,6 +1,6 @@
 //! From scenarios to defended answers: replications, intervals, paired differences.
 //!
-//! Every experiment is one pipeline: checked scenarios are [`prepare`]d,
+//! Every experiment is one pipeline: checked scenarios are prepared,
 //! [`run_all`](run_all()) runs each under the same seeds, and what the replications came
 //! to is summarised and compared. Nothing here prints or writes files.
 
