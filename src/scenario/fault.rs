@@ -5,6 +5,7 @@ use std::fmt;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::place::{File, Files, Place};
+use super::tree::Node;
 
 /// Faults shown at most; the rest are counted.
 const SHOWN: usize = 50;
@@ -41,13 +42,15 @@ pub struct Fault {
 pub struct Faults {
     files: Files,
     faults: Vec<Fault>,
+    /// What was read, while it is being checked.
+    tree: Option<Node>,
 }
 
 impl Faults {
     /// No faults yet in these texts.
     #[must_use]
     pub fn of(files: Files) -> Self {
-        Self { files, faults: Vec::new() }
+        Self { files, ..Self::default() }
     }
 
     /// Notes an error; an empty key path stands for the whole scenario.
@@ -70,6 +73,45 @@ impl Faults {
         help: Option<String>,
     ) {
         self.note(Severity::Warning, Some(place), key_path, &message, help);
+    }
+
+    /// Notes an error in the value at a key path, such as `city.blocks`; where that is not
+    /// written, it is shown at the nearest table around it.
+    pub fn add_at(&mut self, key_path: &str, message: impl fmt::Display, help: Option<String>) {
+        self.note(Severity::Error, self.place_at(key_path), key_path, &message, help);
+    }
+
+    /// Notes something odd but legitimate in the value at a key path.
+    pub fn warn_at(&mut self, key_path: &str, message: impl fmt::Display, help: Option<String>) {
+        self.note(Severity::Warning, self.place_at(key_path), key_path, &message, help);
+    }
+
+    /// Where the value at a key path was written; a table with an id is shown by its id.
+    ///
+    /// Known only while a scenario is being checked.
+    #[must_use]
+    pub fn place_at(&self, key_path: &str) -> Option<Place> {
+        self.tree.as_ref().map(|tree| tree.place_at(key_path))
+    }
+
+    /// What is written at a key path, clipped to one short line.
+    #[must_use]
+    pub fn written_at(&self, key_path: &str) -> String {
+        self.place_at(key_path).map_or_else(String::new, |place| self.written(place))
+    }
+
+    /// What is written at a place, clipped to one short line.
+    #[must_use]
+    pub fn written(&self, place: Place) -> String {
+        let text = self.files.written(place);
+        let line = text.lines().next().unwrap_or_default();
+        let clipped: String = line.chars().take(60).collect();
+        if clipped.len() == text.len() { clipped } else { clipped + "…" }
+    }
+
+    /// Looks key paths up in this tree from now on.
+    pub(super) fn look_up_in(&mut self, tree: Option<Node>) {
+        self.tree = tree;
     }
 
     /// Notes an error that lies in no text.

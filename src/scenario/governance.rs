@@ -147,7 +147,7 @@ record! {
         /// When they are on duty.
         pub hours: WeeklyHours,
         /// Weekly working time of one post.
-        pub week: Span,
+        pub week: Span in 3.6e6..=6.048e8,
         /// Yearly cost of one post with insurance.
         pub wage: Wage,
         /// Share of duty taken by meetings, tasks from above and records.
@@ -195,9 +195,9 @@ record! {
         /// Ground of one beat; its desk serves it.
         pub beat: Area in 1e3..=1e12,
         /// Speed on foot or by bicycle.
-        pub speed: Speed,
+        pub speed: Speed in 1.0..=1e6,
         /// Breadth of the strip in which a problem can be seen.
-        pub sweep: Length,
+        pub sweep: Length in 0.1..=1e8,
         /// People who search as one: a team that walks together sees no more than one person.
         pub team: Count in 1.0..=1e6,
         /// Share of field time spent searching.

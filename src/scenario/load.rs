@@ -74,7 +74,9 @@ pub fn load_checked<T: Read>(
     let provenance = provenance::judge(&root, &mut reader, options.provenance);
     let mut faults = reader.faults;
     if let Some(value) = &value {
+        faults.look_up_in(Some(root));
         check(value, &mut faults);
+        faults.look_up_in(None);
     }
     match value {
         Some(value) if !faults.any_error() => {

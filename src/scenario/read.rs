@@ -143,10 +143,7 @@ impl Reader {
     /// What is written at a place, clipped to one short line.
     #[must_use]
     pub fn written(&self, place: Place) -> String {
-        let text = self.faults.files().written(place);
-        let line = text.lines().next().unwrap_or_default();
-        let clipped: String = line.chars().take(60).collect();
-        if clipped.len() == text.len() { clipped } else { clipped + "…" }
+        self.faults.written(place)
     }
 
     /// Notes a number that needs provenance.

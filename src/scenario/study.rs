@@ -64,12 +64,12 @@ record! {
 record! {
     /// How a scenario is run.
     pub struct Run {
-        /// Length of measurement.
-        pub days: Chosen<Span>,
-        /// Simulated before measurement begins.
-        pub warm_up: Chosen<Span>,
-        /// Simulated after it, to follow what arose before its end.
-        pub follow_up: Chosen<Span>,
+        /// Length of measurement, in whole days.
+        pub days: Chosen<Span> in 8.64e7..=3.1536e11,
+        /// Simulated before measurement begins, in whole days.
+        pub warm_up: Chosen<Span> in 0.0..=3.1536e11,
+        /// Simulated after it, to follow what arose before its end, in whole days.
+        pub follow_up: Chosen<Span> in 0.0..=3.1536e10,
         /// Independent replications.
         pub replications: Chosen<Count> in 1.0..=1_000_000.0,
         /// Seed of all draws.

@@ -79,6 +79,26 @@ impl Node {
         self.get("id").and_then(Node::text)
     }
 
+    /// Where the value at a key path stands, or else the nearest around it; a table with an
+    /// id is shown by its id.
+    #[must_use]
+    pub fn place_at(&self, key_path: &str) -> Place {
+        let mut node = self;
+        for step in key_path.split('.') {
+            let Some(inner) = node.step(step) else { break };
+            node = inner;
+        }
+        node.get("id").map_or(node.place, |id| id.place)
+    }
+
+    /// The value inside by key or by id.
+    fn step(&self, step: &str) -> Option<&Node> {
+        match &self.value {
+            Value::Array(elements) => elements.iter().find(|element| element.id() == Some(step)),
+            _ => self.get(step),
+        }
+    }
+
     /// What kind of value this is, in words.
     #[must_use]
     pub fn kind(&self) -> &'static str {

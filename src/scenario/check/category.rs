@@ -1,0 +1,101 @@
+//! Categories of problems, and lengths of time.
+
+use super::known::Known;
+use crate::scenario::category::{Category, Duration};
+use crate::scenario::{Faults, Subject};
+use crate::time::Span;
+
+/// How far shares may sum beyond one by rounding.
+const ROUNDING: f64 = 1e-9;
+
+/// A category can be drawn, owned and ended.
+pub fn check(category: &Category, profiles: &Known<'_>, faults: &mut Faults) {
+    let path = format!("city.categories.{}", category.id);
+    profiles.find(&category.profile, &format!("{path}.profile"), faults);
+    incidence(category, &path, faults);
+    owners(category, &path, faults);
+    offspring(category, &path, faults);
+    work(category, &path, faults);
+    for (key, times) in [
+        ("notice", &category.notice),
+        ("clears_after", &category.clears_after),
+        ("work", &category.work),
+        ("returns_after", &category.returns_after),
+        ("spreads_after", &category.spreads_after),
+    ] {
+        duration(times, &format!("{path}.{key}"), faults);
+    }
+}
+
+fn incidence(category: &Category, path: &str, faults: &mut Faults) {
+    let subject = category.incidence.subject;
+    if !matches!(subject, Subject::Resident | Subject::Km2 | Subject::Block) {
+        let path = format!("{path}.incidence");
+        let found = faults.written_at(&path);
+        let help = "write it per resident, per km2 or per block, and a time".to_owned();
+        faults.add_at(&path, format!("{found} is counted by what a city lacks"), Some(help));
+    }
+}
+
+fn owners(category: &Category, path: &str, faults: &mut Faults) {
+    let path = format!("{path}.owners");
+    let sum: f64 = category.owners.values().map(|share| share.value.0).sum();
+    if sum <= 0.0 {
+        let message = "this category is nobody's duty; at least one duty needs a share";
+        let help = "such as owners = { sanitation = 0.9 }".to_owned();
+        faults.add_at(&path, message, Some(help));
+    } else if sum > 1.0 + ROUNDING {
+        let sum = (sum * 1e6).round() / 1e6;
+        faults.add_at(&path, format!("the shares sum to {sum}; at most 1 is allowed"), None);
+    }
+}
+
+/// Each problem must breed less than one more, or they multiply without end.
+fn offspring(category: &Category, path: &str, faults: &mut Faults) {
+    let bred = bred(category);
+    if bred >= 1.0 {
+        let (spreads, returns, lasting) =
+            (category.spreads.0, category.returns.0, category.lasting.0);
+        let bred = (bred * 1e6).round() / 1e6;
+        let message = format!(
+            "each problem may breed {bred} more, without end: \
+             spreads {spreads} + returns {returns} × (1 − lasting {lasting}) must be below 1"
+        );
+        faults.add_at(&format!("{path}.spreads"), message, None);
+    }
+}
+
+/// Problems that one problem breeds at most (mean).
+pub fn bred(category: &Category) -> f64 {
+    category.spreads.0 + category.returns.0 * (1.0 - category.lasting.0)
+}
+
+/// Work that takes no time would go round a case without end.
+fn work(category: &Category, path: &str, faults: &mut Faults) {
+    let (key, typical) = match &category.work {
+        Duration::Fixed(span) => ("work.fixed", *span),
+        Duration::Exponential(mean) => ("work.exponential", *mean),
+        Duration::Lognormal(times) => ("work.lognormal.median", times.median),
+    };
+    if typical < Span::MINUTE {
+        let path = format!("{path}.{key}");
+        let found = faults.written_at(&path);
+        faults.add_at(&path, format!("{found} is too short; work takes at least 1 min"), None);
+    }
+}
+
+/// A lognormal time has a median above zero, and nine of ten lie below what is not less.
+pub fn duration(duration: &Duration, path: &str, faults: &mut Faults) {
+    let Duration::Lognormal(times) = duration else { return };
+    let (median, p90) = (format!("{path}.lognormal.median"), format!("{path}.lognormal.p90"));
+    if times.median <= Span::ZERO {
+        let found = faults.written_at(&median);
+        let help = format!("for no time at all write {{ fixed = {found} }}");
+        let message = format!("{found} is no median of a lognormal time; it must be above zero");
+        faults.add_at(&median, message, Some(help));
+    }
+    if times.p90 < times.median {
+        let (high, low) = (faults.written_at(&p90), faults.written_at(&median));
+        faults.add_at(&p90, format!("{high} is shorter than the median, {low}"), None);
+    }
+}

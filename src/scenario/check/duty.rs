@@ -1,0 +1,88 @@
+//! A city under a governance model: who answers for what goes wrong.
+
+use super::known::{Known, listed};
+use crate::scenario::category::{Category, Remedy};
+use crate::scenario::city::City;
+use crate::scenario::governance::{Governance, Power, Role};
+use crate::scenario::{Faults, Name};
+
+/// Every duty of a category falls to a role, and some of those roles can end it.
+pub fn check(city: &City, governance: &Governance, faults: &mut Faults) {
+    let duties = Known::keys("duty", "duties", &governance.duties);
+    for category in &city.categories {
+        owners(category, governance, &duties, faults);
+        able(category, governance, faults);
+    }
+    let categories = Known::things("category", "categories", &city.categories);
+    for (name, limit) in governance.deadlines.iter() {
+        let path = format!("governance.deadlines.{name}");
+        categories.find_text(name, limit.place, &path, faults);
+    }
+    for role in &governance.roles {
+        lists(role, &categories, faults);
+    }
+}
+
+fn owners(category: &Category, governance: &Governance, duties: &Known<'_>, faults: &mut Faults) {
+    for (duty, share) in category.owners.iter() {
+        if governance.duties.contains_key(duty) {
+            continue;
+        }
+        let path = format!("city.categories.{}.owners.{duty}", category.id);
+        let table = faults.place_at("governance.duties");
+        let table = table.map_or_else(String::new, |place| faults.files().spot(place));
+        let help = format!("{} (governance.duties stands at {table})", duties.nearest(duty));
+        let message = format!("the governance model gives the duty \"{duty}\" to no role");
+        faults.add(share.place, &path, message, Some(help));
+    }
+}
+
+/// Warns of a category that none of its owners can end. That single owners cannot is common,
+/// and an indicator tells how often.
+fn able(category: &Category, governance: &Governance, faults: &mut Faults) {
+    let power = power(category.remedy);
+    let owners: Vec<&Role> = category
+        .owners
+        .iter()
+        .filter(|(_, share)| share.value.0 > 0.0)
+        .filter_map(|(duty, _)| governance.duties.get(duty))
+        .filter_map(|role| governance.roles.get(role.value.as_str()))
+        .collect();
+    let can = |role: &&Role| {
+        let lists = |names: &Vec<Name>| names.contains(&category.id);
+        role.powers.contains(&power) && role.handles.as_ref().is_none_or(lists)
+    };
+    if !owners.is_empty() && !owners.iter().any(can) {
+        let names: Vec<&str> = owners.iter().map(|role| role.id.as_str()).collect();
+        let message = format!(
+            "nobody whose duty it is ({}) has the power to {} and lists it under `handles`",
+            listed(&names),
+            power.word()
+        );
+        faults.warn_at(&format!("city.categories.{}.owners", category.id), message, None);
+    }
+}
+
+/// The power that ends a problem.
+fn power(remedy: Remedy) -> Power {
+    match remedy {
+        Remedy::Fix => Power::Fix,
+        Remedy::Penalise => Power::Penalise,
+        Remedy::Mediate => Power::Mediate,
+    }
+}
+
+fn lists(role: &Role, categories: &Known<'_>, faults: &mut Faults) {
+    let path = format!("governance.roles.{}", role.id);
+    let finds = role.patrol.as_ref().and_then(|patrol| patrol.finds.as_ref());
+    let lists = [
+        ("catalogue", role.catalogue.as_ref()),
+        ("handles", role.handles.as_ref()),
+        ("patrol.finds", finds),
+    ];
+    for (key, names) in lists {
+        for name in names.into_iter().flatten() {
+            categories.find(name, &format!("{path}.{key}"), faults);
+        }
+    }
+}

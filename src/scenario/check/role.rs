@@ -1,0 +1,152 @@
+//! Roles: whom they ask, to whom they hand on, how they search.
+
+use super::category::duration;
+use super::governance::add_power;
+use super::known::Known;
+use crate::scenario::governance::{Governance, OnFind, Power, Role};
+use crate::scenario::{Basis, Faults, Name};
+
+/// The most of duty that tasks from above may take.
+const MOST_ADMIN: f64 = 0.95;
+
+/// Roles that are named exist and hold the power asked of them; no case goes in a circle.
+pub fn check(governance: &Governance, known: &Known<'_>, faults: &mut Faults) {
+    for role in &governance.roles {
+        let path = format!("governance.roles.{}", role.id);
+        if let Some(next) = &role.next {
+            known.find(next, &format!("{path}.next"), faults);
+        }
+        asked(governance, known, role.verified_by.as_ref(), &path, Power::Verify, faults);
+        asked(governance, known, role.checked_by.as_ref(), &path, Power::Check, faults);
+        work(role, &path, faults);
+        staffing(role, &path, faults);
+        hand_over(role, &path, faults);
+        patrol(role, &path, faults);
+        circle(governance, role, &path, faults);
+    }
+    if governance.roles.iter().all(|role| role.staffing.count <= 0.0) {
+        faults.warn_at("governance.roles", "no role has any staff", None);
+    }
+}
+
+/// Whether a case that reaches a role can go on from there, be it by a dispatch of some.
+pub fn goes_on(role: &Role) -> bool {
+    let may = |power: Power| role.powers.contains(&power);
+    let handles = may(Power::Fix) || may(Power::Mediate) || may(Power::Penalise);
+    handles || may(Power::Dispatch) || role.next.is_some()
+}
+
+/// A role that is asked to look at a site holds the power to.
+fn asked(
+    governance: &Governance,
+    known: &Known<'_>,
+    asked: Option<&Name>,
+    path: &str,
+    power: Power,
+    faults: &mut Faults,
+) {
+    let Some(name) = asked else { return };
+    let key = if power == Power::Verify { "verified_by" } else { "checked_by" };
+    let path = format!("{path}.{key}");
+    known.find(name, &path, faults);
+    let lacks = |role: &Role| !role.powers.contains(&power);
+    if governance.roles.get(name.as_str()).is_some_and(lacks) {
+        let message = format!("\"{name}\" lacks the power to {}", power.word());
+        faults.add(name.place, &path, message, add_power(name, power));
+    }
+}
+
+fn work(role: &Role, path: &str, faults: &mut Faults) {
+    for (key, times) in [
+        ("desk_work", &role.desk_work),
+        ("travel", &role.travel),
+        ("site_work", &role.site_work),
+        ("delivery", &role.delivery),
+    ] {
+        duration(times, &format!("{path}.{key}"), faults);
+    }
+    if let Some(calls) = &role.call_back {
+        duration(&calls.after, &format!("{path}.call_back.after"), faults);
+    }
+    if role.admin_share.0 > MOST_ADMIN {
+        let path = format!("{path}.admin_share");
+        let found = faults.written_at(&path);
+        let message = format!("{found} is out of range; from 0 to {MOST_ADMIN} is allowed");
+        faults.add_at(&path, message, None);
+    }
+}
+
+/// Whether a role is staffed by something that it or a city has.
+pub fn has_basis(role: &Role) -> bool {
+    match role.staffing.basis {
+        Basis::Households => false,
+        Basis::Beats => role.patrol.is_some(),
+        _ => true,
+    }
+}
+
+/// The rule counts by something that a city has.
+fn staffing(role: &Role, path: &str, faults: &mut Faults) {
+    if has_basis(role) {
+        return;
+    }
+    let message = match role.staffing.basis {
+        Basis::Beats => "the role has no patrol and so no beats",
+        _ => "households are not part of a city",
+    };
+    let path = format!("{path}.staffing");
+    let found = faults.written_at(&path);
+    let help = "count by residents, blocks, grids, communities, streets or ground".to_owned();
+    faults.add_at(&path, format!("{found} counts by what is not there: {message}"), Some(help));
+}
+
+/// What a role files or finds can go on from it.
+fn hand_over(role: &Role, path: &str, faults: &mut Faults) {
+    let may = |power: Power| role.powers.contains(&power);
+    if may(Power::File) && !may(Power::Close) && !goes_on(role) {
+        let message = "files, but neither handles, dispatches nor closes, and has no next: \
+                       its files are shelved";
+        faults.warn_at(path, message, None);
+    }
+    if role.verified_by.is_some() && !may(Power::File) {
+        let message = "only a role with the power to file has reports verified";
+        faults.warn_at(&format!("{path}.verified_by"), message, add_power(&role.id, Power::File));
+    }
+    if role.call_back.is_some() && !may(Power::File) {
+        let message = "only a role with the power to file calls back";
+        faults.warn_at(&format!("{path}.call_back"), message, add_power(&role.id, Power::File));
+    }
+}
+
+fn patrol(role: &Role, path: &str, faults: &mut Faults) {
+    let Some(patrol) = &role.patrol else { return };
+    let path = format!("{path}.patrol");
+    if !role.powers.contains(&Power::Discover) {
+        let message = "the role searches, but lacks the power to discover";
+        faults.add_at(&path, message, add_power(&role.id, Power::Discover));
+    }
+    if patrol.on_find == OnFind::Report && role.next.is_none() {
+        let message = "finds are reported to the role that follows, but there is no next: \
+                       they are shelved";
+        faults.warn_at(&format!("{path}.on_find"), message, None);
+    }
+}
+
+/// Objects to a circle of roles once, at the first of them.
+fn circle(governance: &Governance, first: &Role, path: &str, faults: &mut Faults) {
+    let place = |name: &Name| governance.roles.position(name.as_str());
+    let Some(start) = place(&first.id) else { return };
+    let mut names = vec![first.id.as_str()];
+    let mut role = first;
+    while let Some(next) = role.next.as_ref().and_then(place) {
+        role = &governance.roles[next];
+        names.push(role.id.as_str());
+        if next <= start || names.len() > governance.roles.len() {
+            break;
+        }
+    }
+    if names.len() > 1 && names.last() == Some(&first.id.as_str()) {
+        let message = format!("roles hand over in a circle: {}", names.join(" -> "));
+        faults.add_at(&format!("{path}.next"), message, None);
+    }
+}

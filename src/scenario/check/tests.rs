@@ -1,0 +1,1 @@
+//! What the user sees of each kind of fault.
