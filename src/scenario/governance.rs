@@ -164,6 +164,9 @@ record! {
         pub site_work: Duration,
         /// Time a paper takes to reach this role and be opened.
         pub delivery: Duration,
+        /// Time until what this role dispatches is opened by the body it goes to; that body's
+        /// own `delivery` where absent.
+        pub dispatch_delivery: Option<Duration>,
         /// Chance that a case goes to the right body first, where this role dispatches.
         pub accuracy: Share,
         /// Chance of declining a case whose ownership is disputed, each time.

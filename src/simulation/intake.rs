@@ -3,6 +3,7 @@
 use super::desk::Task;
 use super::record::{Case, CaseId, Fate, Observer, Source, Stage};
 use super::{Event, Simulation};
+use crate::duration::Duration;
 use crate::governance::role::Power;
 use crate::governance::{DeskId, RoleId};
 use crate::rng::{Draw, Purpose};
@@ -119,7 +120,8 @@ impl<O: Observer> Simulation<'_, O> {
     pub(super) fn hand_over(&mut self, case: CaseId, next: RoleId) {
         self.cases[case].handoffs += 1;
         self.cases[case].settled = false;
-        self.send(case, next, false);
+        let delivery = self.governance.roles[next].delivery;
+        self.send(case, next, false, delivery);
     }
 
     /// A case goes to the body that shall handle it.
@@ -152,7 +154,9 @@ impl<O: Observer> Simulation<'_, O> {
         file.handoffs += 1;
         file.dispatcher = Some(role);
         file.settled = may_settle;
-        self.send(case, target, true);
+        let roles = &self.governance.roles;
+        let delivery = roles[role].dispatch_delivery.unwrap_or(roles[target].delivery);
+        self.send(case, target, true, delivery);
     }
 
     /// The body that has to take a disputed case: its owner, or any that has the power.
@@ -173,9 +177,8 @@ impl<O: Observer> Simulation<'_, O> {
         one_of(&bodies, luck).or(not)
     }
 
-    fn send(&mut self, case: CaseId, to: RoleId, to_handle: bool) {
+    fn send(&mut self, case: CaseId, to: RoleId, to_handle: bool, delivery: Duration) {
         let block = self.problems[self.cases[case].problem].block;
-        let delivery = self.governance.roles[to].delivery;
         let mut luck = self.luck(Purpose::Delivery, case, u64::from(self.cases[case].handoffs));
         let file = &mut self.cases[case];
         file.enter(Stage::Transit, self.now);
@@ -217,7 +220,10 @@ impl<O: Observer> Simulation<'_, O> {
         file.returned += 1;
         file.handoffs += 1;
         match file.dispatcher {
-            Some(role) => self.send(case, role, false),
+            Some(role) => {
+                let delivery = self.governance.roles[role].delivery;
+                self.send(case, role, false, delivery);
+            }
             None => self.finish(case, Fate::Shelved),
         }
     }

@@ -65,6 +65,9 @@ fn work(role: &Role, path: &str, faults: &mut Faults) {
     ] {
         duration(times, &format!("{path}.{key}"), faults);
     }
+    if let Some(times) = &role.dispatch_delivery {
+        duration(times, &format!("{path}.dispatch_delivery"), faults);
+    }
     if let Some(calls) = &role.call_back {
         duration(&calls.after, &format!("{path}.call_back.after"), faults);
     }

@@ -2,7 +2,7 @@
 //! show it.
 
 use super::town::{Told, Town};
-use crate::simulation::record::{Case, Ending, Fate, Problem, Source};
+use crate::simulation::record::{Case, Ending, Fate, Problem, Source, Stage};
 use crate::time::Time;
 
 /// Nobody patrols; every witness calls at once.
@@ -85,6 +85,22 @@ fn a_finder_whose_case_was_merged_waits_until_the_file_is_closed() {
     let found = problems.len();
     problems.dedup();
     assert_eq!(problems.len(), found, "no file was found twice");
+}
+
+#[test]
+fn what_is_dispatched_takes_the_way_of_who_dispatches_it() {
+    let on_the_way = |town: &Town| -> Vec<i64> {
+        let told = town.run();
+        let closed = told.cases.iter().filter(|case| case.closed.is_some());
+        let mut ways: Vec<i64> =
+            closed.map(|case| case.parts[Stage::Transit as usize].ms() / 3_600_000).collect();
+        ways.dedup();
+        ways
+    };
+    let town = Town::new().role("crew", &["delivery={fixed='5 h'}"]).days(30);
+    assert_eq!(on_the_way(&town), [5], "the crew's own way");
+    let town = town.role("centre", &["dispatch_delivery={fixed='2 h'}"]);
+    assert_eq!(on_the_way(&town), [2], "the centre's way to the crew");
 }
 
 #[test]
