@@ -162,12 +162,9 @@ pub fn apportion(total: u64, weights: &[f64], least: u64) -> Vec<u64> {
     let mut order: Vec<usize> = (0..weights.len()).collect();
     let rest = |i: usize| fair[i] - pieces[i] as f64;
     order.sort_by(|&a, &b| rest(b).total_cmp(&rest(a)).then(a.cmp(&b)));
-    for &i in order.iter().cycle().take(if order.is_empty() {
-        0
-    } else {
-        total.saturating_sub(given) as usize
-    }) {
-        pieces[i] += 1;
+    let (left, each) = (total.saturating_sub(given), weights.len() as u64);
+    for (rank, &i) in order.iter().enumerate() {
+        pieces[i] += left / each + u64::from((rank as u64) < left % each);
     }
     pieces
 }
@@ -292,6 +289,7 @@ mod tests {
         assert_eq!(apportion(3, &[100.0, 1.0, 1.0], 1), [2, 1, 1].map(|n: u64| n.max(1)));
         assert_eq!(apportion(0, &[1.0, 2.0], 0), [0, 0]);
         assert_eq!(apportion(5, &[], 0), [0_u64; 0]);
+        assert_eq!(apportion(4_000_000_001, &[0.0; 2], 0), [2_000_000_001, 2_000_000_000]);
     }
 
     #[test]

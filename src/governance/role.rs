@@ -193,10 +193,11 @@ fn staff(
     let counts: Vec<f64> = match rule.basis {
         Basis::Area => parts.iter().map(area).collect(),
         Basis::Residents => parts.iter().map(|rect| city.residents_in(*rect) as f64).collect(),
+        Basis::Blocks => parts.iter().map(|rect| f64::from(rect.len())).collect(),
         _ => vec![1.0; parts.len()],
     };
     let number = match rule.basis {
-        Basis::Area | Basis::Residents => counts.iter().sum(),
+        Basis::Area | Basis::Residents | Basis::Blocks => counts.iter().sum(),
         Basis::Beats => parts.len() as f64,
         Basis::Grids => parents(raw::Tier::Grid, city, governance).len() as f64,
         Basis::Communities => city.communities.len() as f64,

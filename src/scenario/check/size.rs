@@ -29,12 +29,12 @@ pub fn check(city: &City, governance: &Governance, run: &Run, faults: &mut Fault
     potentials(city, days, faults);
     let block_days = city.blocks.0 as f64 * days;
     if block_days > MOST_BLOCK_DAYS {
-        let help = "of city.blocks, run.warm_up, run.days and run.follow_up";
+        let help = "city.blocks, run.warm_up, run.days and run.follow_up";
         refuse("city.blocks", "blocks times days", block_days, MOST_BLOCK_DAYS, help, faults);
     }
     let block_roles = city.blocks.0 as f64 * governance.roles.len() as f64;
     if block_roles > MOST_BLOCK_ROLES {
-        let help = "of city.blocks and governance.roles";
+        let help = "city.blocks and the number of governance.roles";
         refuse("city.blocks", "blocks times roles", block_roles, MOST_BLOCK_ROLES, help, faults);
     }
     desks(city, governance, faults);
@@ -45,7 +45,7 @@ pub fn check(city: &City, governance: &Governance, run: &Run, faults: &mut Fault
 
 fn refuse(path: &str, what: &str, found: f64, most: f64, help: &str, faults: &mut Faults) {
     let message = format!("about {} {what}; at most {} can run", words(found), words(most));
-    faults.add_at(path, message, Some(format!("the number is the product {help}")));
+    faults.add_at(path, message, Some(format!("it follows from {help}")));
 }
 
 /// Potential problems of a category on one day in the whole city, offspring included.
