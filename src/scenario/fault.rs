@@ -41,9 +41,9 @@ pub struct Fault {
 #[derive(Clone, Debug, Default)]
 pub struct Faults {
     files: Files,
-    faults: Vec<Fault>,
+    found: Vec<Fault>,
     /// What was read, while it is being checked.
-    tree: Option<Node>,
+    tree: Option<Box<Node>>,
 }
 
 impl Faults {
@@ -111,7 +111,7 @@ impl Faults {
 
     /// Looks key paths up in this tree from now on.
     pub(super) fn look_up_in(&mut self, tree: Option<Node>) {
-        self.tree = tree;
+        self.tree = tree.map(Box::new);
     }
 
     /// Notes an error that lies in no text.
@@ -129,19 +129,19 @@ impl Faults {
     ) {
         let colon = if key_path.is_empty() { "" } else { ": " };
         let message = format!("{key_path}{colon}{message}");
-        self.faults.push(Fault { place, severity, message, help });
+        self.found.push(Fault { place, severity, message, help });
     }
 
     /// Whether anything makes the scenario unusable.
     #[must_use]
     pub fn any_error(&self) -> bool {
-        self.faults.iter().any(|fault| fault.severity == Severity::Error)
+        self.found.iter().any(|fault| fault.severity == Severity::Error)
     }
 
     /// All faults, sorted by file and position, each once.
     #[must_use]
     pub fn sorted(&self) -> Vec<Fault> {
-        let mut faults = self.faults.clone();
+        let mut faults = self.found.clone();
         faults.sort();
         faults.dedup();
         faults

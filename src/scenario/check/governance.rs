@@ -82,11 +82,11 @@ fn platform(governance: &Governance, roles: &Known<'_>, faults: &mut Faults) {
     }
     for name in platform.iter().filter(|name| !files(name)) {
         let message = format!("\"{name}\" lacks the power to file, so it adds nothing here");
-        faults.warn(name.place, PATH, message, add_power(name, Power::File));
+        faults.warn(name.place, PATH, message, Some(add_power(name, Power::File)));
     }
 }
 
 /// How to give a role a power.
-pub fn add_power(role: &Name, power: Power) -> Option<String> {
-    Some(format!("add \"{}\" to governance.roles.{role}.powers", power.word()))
+pub fn add_power(role: &Name, power: Power) -> String {
+    format!("add \"{}\" to governance.roles.{role}.powers", power.word())
 }

@@ -52,7 +52,7 @@ fn asked(
     let lacks = |role: &Role| !role.powers.contains(&power);
     if governance.roles.get(name.as_str()).is_some_and(lacks) {
         let message = format!("\"{name}\" lacks the power to {}", power.word());
-        faults.add(name.place, &path, message, add_power(name, power));
+        faults.add(name.place, &path, message, Some(add_power(name, power)));
     }
 }
 
@@ -113,11 +113,19 @@ fn hand_over(role: &Role, path: &str, faults: &mut Faults) {
     }
     if role.verified_by.is_some() && !may(Power::File) {
         let message = "only a role with the power to file has reports verified";
-        faults.warn_at(&format!("{path}.verified_by"), message, add_power(&role.id, Power::File));
+        faults.warn_at(
+            &format!("{path}.verified_by"),
+            message,
+            Some(add_power(&role.id, Power::File)),
+        );
     }
     if role.call_back.is_some() && !may(Power::File) {
         let message = "only a role with the power to file calls back";
-        faults.warn_at(&format!("{path}.call_back"), message, add_power(&role.id, Power::File));
+        faults.warn_at(
+            &format!("{path}.call_back"),
+            message,
+            Some(add_power(&role.id, Power::File)),
+        );
     }
 }
 
@@ -126,7 +134,7 @@ fn patrol(role: &Role, path: &str, faults: &mut Faults) {
     let path = format!("{path}.patrol");
     if !role.powers.contains(&Power::Discover) {
         let message = "the role searches, but lacks the power to discover";
-        faults.add_at(&path, message, add_power(&role.id, Power::Discover));
+        faults.add_at(&path, message, Some(add_power(&role.id, Power::Discover)));
     }
     if patrol.on_find == OnFind::Report && role.next.is_none() {
         let message = "finds are reported to the role that follows, but there is no next: \
