@@ -53,7 +53,11 @@ fn broken() -> Vec<(&'static str, Vec<u8>, &'static str)> {
             "the id \"x\" is taken, at ",
         ),
         ("latin", b"title = \"caf\xe9\"".to_vec(), "not UTF-8 text from here on"),
-        ("ownerless", category("owners = { greening = 0, property = 0 }"), "greenery.owners: this category is"),
+        (
+            "ownerless",
+            category("owners = { greening = 0, property = 0 }"),
+            "greenery.owners: this category is",
+        ),
         ("nan", category("severity = nan"), "nan is not finite; from 0 to 10000 is allowed"),
         ("infinite", category("severity = inf"), "inf is not finite"),
         ("overflow", category("severity = 1e999"), "1e999 is not finite"),
@@ -110,8 +114,7 @@ fn the_program_says_the_same_and_ends_with_status_2() {
     let folder = shipped();
     for (name, bytes, _) in broken() {
         let path = write(&folder, name, &bytes);
-        let output =
-            Command::new(env!("CARGO_BIN_EXE_gridgov")).arg("check").arg(&path).output();
+        let output = Command::new(env!("CARGO_BIN_EXE_gridgov")).arg("check").arg(&path).output();
         let output = output.expect("the program starts");
         let said = String::from_utf8_lossy(&output.stderr);
         assert_eq!(output.status.code(), Some(2), "{name}: {said}");
@@ -121,7 +124,12 @@ fn the_program_says_the_same_and_ends_with_status_2() {
 }
 
 /// Cuts a file short and sees that what is left of it is used or refused at a place in it.
-fn cut_short(folder: &tempfile::TempDir, name: &str, root: &str, ends: impl Iterator<Item = usize>) {
+fn cut_short(
+    folder: &tempfile::TempDir,
+    name: &str,
+    root: &str,
+    ends: impl Iterator<Item = usize>,
+) {
     let (_, text) = builtin::find(name).expect("a built-in");
     for end in ends {
         let path = write(folder, name, &text.as_bytes()[..end]);
