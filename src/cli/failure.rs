@@ -23,7 +23,7 @@ impl Failure {
     pub(super) fn tell(self, err: &mut dyn Write) -> ExitCode {
         // Nothing is left to be done if the errors cannot be written either.
         let (code, _told) = match self {
-            Self::Input(faults) => (2, write!(err, "{faults}")),
+            Self::Input(faults) => (2, writeln!(err, "{faults}")),
             Self::Argument(message) => (2, writeln!(err, "error: {message}")),
             Self::Work(message) => (1, writeln!(err, "error: {message}")),
             Self::BrokenPipe => (0, Ok(())),

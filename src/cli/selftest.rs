@@ -29,7 +29,7 @@ pub(super) fn run(command: &Selftest, terminal: &mut Terminal<'_>) -> Result<(),
             "Obtained: mean of 16 replications ± half of its 95 % interval. A check passes within \
              four standard errors;"
                 .to_owned(),
-            "a right engine would fail one of them in 860 under another seed.".to_owned(),
+            "a right engine would fail a given check under one other seed in 860.".to_owned(),
         ],
     };
     write!(terminal.out, "{}", table.render(WIDTH))?;

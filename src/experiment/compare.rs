@@ -59,6 +59,8 @@ pub struct Difference {
 /// How much of a change the added staff alone brings.
 #[derive(Clone, Debug)]
 pub struct StaffShare {
+    /// Place of the contrast of models as staffed.
+    pub contrast: usize,
     /// Place of the indicator.
     pub indicator: usize,
     /// (baseline at equal cost − baseline) ÷ (alternative − baseline), with intervals;
@@ -146,29 +148,47 @@ fn adjust(contrasts: &mut [Contrast], measures: &[Measure]) -> usize {
     size
 }
 
-/// The part of the first contrast's change in each primary indicator that staff alone brings.
+/// The part of a change from the baseline that staff alone brings, for each contrast that
+/// has an equal-cost partner in which the baseline is the one that got the money.
 fn staff_shares(
     studies: &[Study],
     measures: &[Measure],
     contrasts: &[Contrast],
     seed: u64,
 ) -> Vec<StaffShare> {
-    let of = |kind| contrasts.iter().find(|contrast| contrast.kind == kind);
-    let (Some(whole), Some(staff)) = (of(Kind::AsStated), of(Kind::StaffAlone)) else {
-        return Vec::new();
-    };
     let change = |contrast: &Contrast, place: usize| -> Option<Vec<f64>> {
         let old = studies[contrast.baseline].indicator(place).ok()?.values;
         let new = studies[contrast.alternative].indicator(place).ok()?.values;
         Some(new.iter().zip(old).map(|(new, old)| new - old).collect())
     };
-    (0..measures.len())
-        .filter(|place| measures[*place].primary)
-        .map(|indicator| StaffShare {
+    let primary = || (0..measures.len()).filter(|place| measures[*place].primary);
+    let pairs = contrasts.iter().enumerate().filter_map(|(place, whole)| {
+        staff_alone(contrasts, whole).map(|staff| (place, whole, staff))
+    });
+    pairs
+        .flat_map(|(contrast, whole, staff)| {
+            primary().map(move |indicator| (contrast, whole, staff, indicator))
+        })
+        .map(|(contrast, whole, staff, indicator)| StaffShare {
+            contrast,
             indicator,
             share: change(staff, indicator).zip(change(whole, indicator)).and_then(
                 |(part, whole)| ratio_of_means(&part, &whole, CONFIDENCE, RESAMPLES, seed),
             ),
         })
         .collect()
+}
+
+/// The contrast of staff alone that goes with a contrast of models as staffed.
+fn staff_alone<'c>(contrasts: &'c [Contrast], whole: &Contrast) -> Option<&'c Contrast> {
+    let equal_cost = contrasts.iter().find(|contrast| {
+        whole.kind == Kind::AsStated
+            && contrast.kind == Kind::EqualCost
+            && contrast.alternative == whole.alternative
+    })?;
+    contrasts.iter().find(|contrast| {
+        contrast.kind == Kind::StaffAlone
+            && contrast.baseline == whole.baseline
+            && contrast.alternative == equal_cost.baseline
+    })
 }

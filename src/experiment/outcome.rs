@@ -53,7 +53,7 @@ pub struct RoleHours {
 impl RoleHours {
     /// Names of the activities, in order.
     pub const ACTIVITIES: [&str; 6] =
-        ["desk", "site visits", "handling", "on the way", "searching", "tasks from above"];
+        ["desk", "site visits", "handling", "on the way", "free to search", "tasks from above"];
 }
 
 impl Outcome {

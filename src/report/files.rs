@@ -6,7 +6,7 @@ use super::folder::{FolderError, OutputFolder};
 use super::json::{self, Summary};
 use super::plot::{Svg, png};
 use super::rows::{DailyRow, DifferenceRow, IndicatorRow, write_csv};
-use crate::experiment::{CONFIDENCE, Comparison, Contrast, Kind, Measure, StaffShare, Study};
+use crate::experiment::{CONFIDENCE, Comparison, Contrast, Kind, Measure, Study};
 use crate::metrics::Reading;
 use crate::metrics::tally::DayCounts;
 
@@ -187,17 +187,22 @@ fn family(comparison: &Comparison) -> json::Family {
     }
 }
 
-fn staff_shares(comparison: &Comparison) -> BTreeMap<String, Option<json::StaffShare>> {
+fn staff_shares(
+    comparison: &Comparison,
+) -> BTreeMap<String, BTreeMap<String, Option<json::StaffShare>>> {
     let measures = comparison.studies[0].measures();
-    let entry = |staff: &StaffShare| {
+    let mut shares: BTreeMap<String, BTreeMap<String, Option<json::StaffShare>>> = BTreeMap::new();
+    for staff in &comparison.staff_shares {
         let share = staff.share.as_ref().map(|ratio| json::StaffShare {
             share: ratio.point,
             ci_low: ratio.fieller.0,
             ci_high: ratio.fieller.1,
         });
-        (measures[staff.indicator].id.to_owned(), share)
-    };
-    comparison.staff_shares.iter().map(entry).collect()
+        let contrast = comparison.contrasts[staff.contrast].name.clone();
+        let indicator = measures[staff.indicator].id.to_owned();
+        shares.entry(contrast).or_default().insert(indicator, share);
+    }
+    shares
 }
 
 fn indicator_rows(study: &Study) -> impl Iterator<Item = IndicatorRow> + '_ {

@@ -71,9 +71,9 @@ pub struct Comparison {
     pub indicators: BTreeMap<String, Option<IndicatorComparison>>,
     /// Why an indicator is null, by id.
     pub not_applicable: BTreeMap<String, String>,
-    /// For each primary indicator, the part of the change that added staff alone brings;
+    /// For each contrast and primary indicator, the part of the change that added staff alone brings;
     /// null where the change is not distinguishable from zero.
-    pub staff_share: BTreeMap<String, Option<StaffShare>>,
+    pub staff_share: BTreeMap<String, BTreeMap<String, Option<StaffShare>>>,
 }
 
 /// Two scenarios under comparison.

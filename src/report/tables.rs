@@ -166,12 +166,18 @@ fn staff(comparison: &Comparison) -> Table {
                 format!("{} [{}, {}]", percent(ratio.point), percent(low), percent(high))
             },
         );
-        vec![measures[staff.indicator].id.to_owned(), share, verdict(staff).to_owned()]
+        vec![
+            measures[staff.indicator].id.to_owned(),
+            comparison.contrasts[staff.contrast].name.clone(),
+            share,
+            verdict(staff).to_owned(),
+        ]
     });
     Table {
         header: vec![
             Column::words("indicator"),
-            Column::numbers("share of the change that the same money in old posts brings"),
+            Column::words("change"),
+            Column::numbers("share that the same money in old posts brings"),
             Column::words("reading"),
         ],
         rows: rows.collect(),

@@ -254,7 +254,7 @@ choice! {
 }
 
 record! {
-    /// A sweep: for some days, roles search and handle beyond their routine.
+    /// A sweep: for some days, roles search beyond their routine.
     pub struct Campaign {
         /// Id, unique among campaigns.
         pub id: Name,

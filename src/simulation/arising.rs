@@ -106,7 +106,9 @@ impl<O: Observer> Simulation<'_, O> {
             cases: 0,
         });
         self.state.standing += 1;
-        self.stand(block, 1);
+        if kind.detectability > 0.0 {
+            self.stand(block, 1);
+        }
         if let Some(span) = clears_after {
             self.after(span, Event::Clears(problem));
         }
@@ -142,7 +144,9 @@ impl<O: Observer> Simulation<'_, O> {
         self.state.known_standing -= u32::from(over.known.is_some());
         let (block, key) = (over.block, over.key);
         let kind = &self.city.categories[over.category];
-        self.stand(block, -1);
+        if kind.detectability > 0.0 {
+            self.stand(block, -1);
+        }
         if let Ending::Solved { lasting: false, .. } = ending {
             let mut luck = self.streams.draw(Purpose::Return, key, 0);
             for ordinal in 0..dist::poisson(&mut luck, kind.returns) as u16 {

@@ -14,7 +14,7 @@ pub(super) struct BlockState {
     /// From 0 (worn out) to 1 (intact).
     norm: f64,
     norm_at: Time,
-    /// Problems that stand.
+    /// Problems that stand and can be seen.
     standing: u32,
 }
 
@@ -58,7 +58,7 @@ impl<O: Observer> Simulation<'_, O> {
         goal + (state.norm - goal) * libm::exp(-passed / self.city.norms.norm_hours)
     }
 
-    /// One problem more or fewer stands in a block.
+    /// One visible problem more or fewer stands in a block.
     pub(super) fn stand(&mut self, block: BlockId, change: i32) {
         let norm = self.norm(block);
         let now = self.now;

@@ -23,7 +23,7 @@ pub(super) const ALL: &[Indicator] = &[
         zh: "巡查时间比例",
         unit: "share",
         better: Better::Neutral,
-        formula: "time spent searching / time on duty, roles that search",
+        formula: "time free of cases, in which search goes on / time on duty, roles that search",
         twin: None,
         read: patrol_share,
     },
