@@ -123,6 +123,19 @@ fn the_program_says_the_same_and_ends_with_status_2() {
     }
 }
 
+#[test]
+fn a_warning_goes_to_standard_error_and_stops_nothing() {
+    let folder = shipped();
+    let path = write(&folder, "odd", &over("governance.accounting.platform = []"));
+    let output = Command::new(env!("CARGO_BIN_EXE_gridgov")).arg("check").arg(&path).output();
+    let output = output.expect("the program starts");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    assert!(
+        said.starts_with("warning: governance.accounting.platform: ") && said.ends_with("^^\n")
+    );
+}
+
 /// Cuts a file short and sees that what is left of it is used or refused at a place in it.
 fn cut_short(
     folder: &tempfile::TempDir,

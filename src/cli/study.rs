@@ -31,7 +31,10 @@ pub(super) fn load(
 ) -> Result<Named, Failure> {
     let source = Source::from_argument(argument)?;
     let loaded = load_checked(&source, sets, Options { provenance: true }, check)?;
-    write!(terminal.err, "{}", loaded.warnings)?;
+    let warnings = loaded.warnings.to_string();
+    if !warnings.is_empty() {
+        writeln!(terminal.err, "{warnings}")?;
+    }
     let stem = PathBuf::from(argument);
     let name = stem.file_stem().map_or(argument.into(), |stem| stem.to_string_lossy());
     Ok(Named { name: name.into_owned(), loaded })

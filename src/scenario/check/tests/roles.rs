@@ -177,16 +177,9 @@ warning: governance.channels.letters.receiver: reports end at "desk", which neit
 }
 
 #[test]
-fn what_is_odd_but_may_be_meant() {
-    let text = r#"governance.channels = []
-governance.accounting.platform = []
-[[governance.roles]]
-id = "greening"
-verified_by = "supervisor"
-call_back = { sample = 1, after = { fixed = "1 h" } }
-[governance.roles.patrol]
-on_find = "report""#;
-    let expected = r#"warning: governance.channels: residents can turn to nobody: there is no channel
+fn nobody_to_turn_to_and_no_record() {
+    let text = "governance.channels = []\ngovernance.accounting.platform = []";
+    let expected = "warning: governance.channels: residents can turn to nobody: there is no channel
  --> main.toml:2:23
   |
 2 | governance.channels = []
@@ -196,28 +189,38 @@ warning: governance.accounting.platform: nobody's files make the record, so no o
  --> main.toml:3:34
   |
 3 | governance.accounting.platform = []
-  |                                  ^^
+  |                                  ^^";
+    assert_eq!(over(text), expected);
+}
 
-warning: governance.roles.greening.verified_by: only a role with the power to file has reports verified
- --> main.toml:6:15
+#[test]
+fn a_role_that_asks_calls_or_reports_in_vain() {
+    let text = r#"[[governance.roles]]
+id = "greening"
+verified_by = "supervisor"
+call_back = { sample = 1, after = { fixed = "1 h" } }
+[governance.roles.patrol]
+on_find = "report""#;
+    let expected = r#"warning: governance.roles.greening.verified_by: only a role with the power to file has reports verified
+ --> main.toml:4:15
   |
-6 | verified_by = "supervisor"
+4 | verified_by = "supervisor"
   |               ^^^^^^^^^^^^
   |
   = help: add "file" to governance.roles.greening.powers
 
 warning: governance.roles.greening.call_back: only a role with the power to file calls back
- --> main.toml:7:13
+ --> main.toml:5:13
   |
-7 | call_back = { sample = 1, after = { fixed = "1 h" } }
+5 | call_back = { sample = 1, after = { fixed = "1 h" } }
   |             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
   = help: add "file" to governance.roles.greening.powers
 
 warning: governance.roles.greening.patrol.on_find: finds are reported to the role that follows, but there is no next: they are shelved
- --> main.toml:9:11
+ --> main.toml:7:11
   |
-9 | on_find = "report"
+7 | on_find = "report"
   |           ^^^^^^^^"#;
     assert_eq!(over(text), expected);
 }
