@@ -29,7 +29,7 @@ pub struct CityOutcome {
     pub days: Vec<DayCounts>,
     /// Share of problems still unsolved at each time of the survival grid.
     pub unsolved: Vec<f64>,
-    /// Mean time of solved problems before notice and in each stage after \[h\].
+    /// Mean time of solved problems: unknown, on earlier files, and in each stage \[h\].
     pub stages: Vec<f64>,
     /// Hours of each role.
     pub roles: Vec<RoleHours>,
@@ -99,11 +99,11 @@ fn unsolved(tally: &Tally<'_>) -> Vec<f64> {
 }
 
 fn stages(tally: &Tally<'_>) -> Vec<f64> {
-    let solved = tally.cases.undiscovered;
+    let (unknown, earlier) = (tally.cases.unknown, tally.cases.earlier_files);
     let mean =
-        |ms: i128| if solved.count == 0 { 0.0 } else { ms as f64 / 3.6e6 / solved.count as f64 };
+        |ms: i128| if unknown.count == 0 { 0.0 } else { ms as f64 / 3.6e6 / unknown.count as f64 };
     let parts = Stage::ALL.iter().map(|stage| mean(tally.cases.stages_ms[*stage as usize]));
-    [mean(solved.total_ms)].into_iter().chain(parts).collect()
+    [mean(unknown.total_ms), mean(earlier.total_ms)].into_iter().chain(parts).collect()
 }
 
 fn roles(tally: &Tally<'_>, governed: &Governed) -> Vec<RoleHours> {

@@ -150,15 +150,22 @@ fn where_time_goes(shown: &[Shown<'_>]) -> StagesFigure {
     let names = Stage::ALL.iter().map(|stage| stage.name().to_owned());
     let rows = shown.iter().map(|of| StagesRow {
         name: of.name(),
-        hours: (0..=Stage::ALL.len())
+        hours: (0..Stage::ALL.len() + 2)
             .map(|place| interval(&of.outcomes, |outcome| outcome.stages[place]).0)
             .collect(),
     });
     StagesFigure {
         title: "Where the time of solved problems goes".to_owned(),
-        subtitle: format!("Mean from arising to solution, by stage; {}", sample(shown)),
+        subtitle: format!(
+            "Mean from arising to solution, by stage, problems solved within the follow-up; {}",
+            sample(shown)
+        ),
         per: "problem".to_owned(),
-        stages: ["not yet noticed".to_owned()].into_iter().chain(names).collect(),
+        stages: ["not yet known", "on earlier files"]
+            .map(str::to_owned)
+            .into_iter()
+            .chain(names)
+            .collect(),
         rows: rows.collect(),
     }
 }

@@ -62,7 +62,10 @@ pub fn of_comparison(comparison: &Comparison) -> Vec<(String, Table)> {
         .collect::<Vec<_>>();
     let mut tables = vec![
         ("Primary endpoints".to_owned(), primary(comparison, &places(&|m| m.primary))),
-        ("How much of the change is staff".to_owned(), staff(comparison)),
+        (
+            "How much of the change the same money brings without the new model".to_owned(),
+            staff(comparison),
+        ),
         (
             "Official rates, each above its true twin (exploratory)".to_owned(),
             compared(comparison, &twins),
@@ -114,10 +117,20 @@ fn primary(comparison: &Comparison, places: &[usize]) -> Table {
     };
     let units = places.iter().map(|place| {
         let measure = comparison.studies[0].measures()[*place];
-        format!("{}: {}.", measure.id, measure.unit)
+        let window = comparison.studies[0].prepared.window;
+        let restricted = if measure.id == "resolution_time_h" {
+            format!(
+                ", restricted to {} days, problems that would outlast them",
+                window.follow_up_days
+            )
+        } else {
+            String::new()
+        };
+        format!("{}: {}{restricted}.", measure.id, measure.unit)
     });
     let notes = units.chain([format!(
-        "Means ± half of the 95 % interval; differences with simultaneous 95 % intervals and p \
+        "Intervals hold the luck of replications in one synthetic city; what is assumed is not in \
+         them.\nMeans ± half of the 95 % interval; differences with simultaneous 95 % intervals and p \
          adjusted by Holm over {} tests.",
         comparison.family
     )]);
@@ -192,9 +205,9 @@ fn staff(comparison: &Comparison) -> Table {
 fn verdict(staff: &StaffShare) -> &'static str {
     match staff.share.as_ref().map(|ratio| ratio.fieller) {
         None => "",
-        Some((low, _)) if low > 0.5 => "headcount explains most of the change",
-        Some((_, high)) if high < 0.5 => "headcount explains less than half of the change",
-        Some(_) => "undecided whether headcount explains half of it",
+        Some((low, _)) if low > 0.5 => "headcount bought with it explains most",
+        Some((_, high)) if high < 0.5 => "headcount bought with it explains less than half",
+        Some(_) => "undecided whether headcount explains half",
     }
 }
 

@@ -51,9 +51,9 @@ pub(super) const ALL: &[Indicator] = &[
         zh: "真实处置率",
         unit: "share",
         better: Better::Higher,
-        formula: "cases whose problem no longer stood at the last claim / cases given to a handler",
+        formula: "cases whose own work solved the problem / cases given to a handler",
         twin: None,
-        read: |t| share(t.cases.claimed_true, NO_CASES),
+        read: |t| share(t.cases.genuine, NO_CASES),
     },
     Indicator {
         id: "official_dispatch_accuracy",
@@ -140,7 +140,7 @@ pub(super) const ALL: &[Indicator] = &[
         better: Better::Neutral,
         formula: "cases logged and closed by the grid / cases logged by the grid",
         twin: Some("solved_in_grid_share"),
-        read: |_| Err("no grid of this governance model closes cases of its own"),
+        read: |_| Err("not computed in this version"),
     },
 ];
 

@@ -32,8 +32,12 @@ pub struct Cases {
     pub closed_false: Share,
     /// Claimed done, of those given to a handler.
     pub claimed: Share,
-    /// Truly done at the last claim, of those given to a handler.
+    /// Problem no longer stood at the last claim, of those given to a handler.
     pub claimed_true: Share,
+    /// Problem solved by the work on this very case, of those given to a handler.
+    pub genuine: Share,
+    /// Problem already gone when the handler called it done, of those given to a handler.
+    pub gone: Share,
     /// Opened to problem ended, censored at τ, on problems that outlast τ by themselves.
     pub handling: Sketch,
     /// Of them, those whose problem still stood.
@@ -42,9 +46,11 @@ pub struct Cases {
     pub work_ms: i128,
     /// Elapsed time of those closed, work included \[ms\].
     pub elapsed_ms: i128,
-    /// Time of solved problems until they came to notice, and in each stage after.
-    pub undiscovered: Times,
-    /// See `undiscovered` \[ms\].
+    /// Time until somebody in office knew, of problems solved within τ.
+    pub unknown: Times,
+    /// Time from then until the case that solved them was opened.
+    pub earlier_files: Times,
+    /// Time of that case in each stage until the solution \[ms\].
     pub stages_ms: [i128; Stage::ALL.len()],
     /// Solved by a role below the district, of problems solved by those in office.
     pub below_district: Share,
@@ -80,8 +86,11 @@ impl Tally<'_> {
         }
         if let Some(parts) = case.parts_at_solution
             && self.measures(problem.arose)
+            && problem.ended.is_some_and(|(ended, _)| ended - problem.arose <= self.tau())
         {
-            self.cases.undiscovered.add(case.opened - problem.arose);
+            let known = problem.known.map_or(case.opened, |(known, _)| known);
+            self.cases.unknown.add(known - problem.arose);
+            self.cases.earlier_files.add(case.opened - known);
             for (sum, part) in self.cases.stages_ms.iter_mut().zip(parts) {
                 *sum += i128::from(part.ms());
             }
@@ -146,11 +155,15 @@ impl Tally<'_> {
     fn count_claims(&mut self, case: &Case) {
         if case.handler().is_some() {
             self.cases.claimed.count(case.claimed.is_some());
-            self.cases.claimed_true.count(case.claimed.is_some() && case.claim_true);
+            let solved = case.parts_at_solution.is_some();
+            let ended = case.claimed.is_some() && case.claim_true;
+            self.cases.claimed_true.count(ended);
+            self.cases.genuine.count(solved);
+            self.cases.gone.count(ended && !solved);
         }
         if case.claimed.is_some() {
             self.cases.reworked.count(case.reworks > 0);
-            self.cases.first_time.count(case.claim_true && case.reworks == 0);
+            self.cases.first_time.count(case.parts_at_solution.is_some() && case.reworks == 0);
         }
     }
 

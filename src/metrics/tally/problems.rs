@@ -58,9 +58,9 @@ pub struct Problems {
     pub self_cleared: Share,
     /// Ended by neighbours, of those ended by neighbours or those in office within τ.
     pub self_governed: Share,
-    /// Solved within 30 days, of those that did not end by themselves within 30 days.
+    /// Solved within 30 days, of those that would outlast 30 days by themselves.
     pub solved_soon: Share,
-    /// Solved within τ, of those that did not end by themselves within τ.
+    /// Solved within τ, of those that would outlast τ by themselves.
     pub solved: Share,
     /// Solved within the limit of their category on the wall clock from arising, of those with one.
     pub solved_in_limit: Share,
@@ -201,7 +201,7 @@ impl Tally<'_> {
         let block = &self.city.blocks[problem.block];
         let limit = self.governance.limits[problem.category];
         let sums = &mut self.problems;
-        if problem.clears_after.is_none_or(|span| span > tau) {
+        if problem.clears_after.is_none_or(|clears| clears > tau) {
             sums.resolution.add(stood.span.ms());
             sums.resolution_censored += u64::from(stood.ending.is_none());
             let censored = stood.ending.is_none();
@@ -215,12 +215,13 @@ impl Tally<'_> {
             Some(Ending::Solved { .. }) => sums.self_governed.count(false),
             _ => {}
         }
-        if !stood.cleared_within(SOLVED_WITHIN) {
+        let outlasts = |span: Span| problem.clears_after.is_none_or(|clears| clears > span);
+        if outlasts(SOLVED_WITHIN) {
             let soon = stood.solved_within(SOLVED_WITHIN);
             sums.solved_soon.count(soon);
             sums.by_compound[block.compound].count(soon);
         }
-        if !stood.cleared_within(tau) {
+        if outlasts(tau) {
             sums.solved.count(stood.solved_within(tau));
         }
         if let Some(limit) = limit {
