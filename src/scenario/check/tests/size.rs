@@ -18,7 +18,7 @@ staffing = "0.3 per district""#;
 #[test]
 fn too_many_problems() {
     let text = "city.residents = 4_000_000_000";
-    let expected = r#"error: city.categories.night-noise.incidence: about 362 million potential problems are expected in one replication, 36 % of them of this category; at most 50 million can run
+    let expected = r#"error: city.categories.night-noise.incidence: about 471 million potential problems are expected in one replication, 36 % of them of this category; at most 50 million can run
    --> categories/urban-2004:499:13
     |
 499 | incidence = "0.01 per resident year"
@@ -87,7 +87,7 @@ fn too_many_block_days_and_roles() {
   |
   = help: it follows from city.blocks and the number of governance.roles
 
-error: city.blocks: about 3 billion blocks times days; at most 2 billion can run
+error: city.blocks: about 3.9 billion blocks times days; at most 2 billion can run
  --> main.toml:2:15
   |
 2 | city.blocks = 5_000_000
