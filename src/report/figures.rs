@@ -9,7 +9,7 @@ use super::plot::survival::{self, SurvivalCurve, SurvivalFigure};
 use super::plot::workload::{self, WorkloadFigure, WorkloadRow};
 use crate::city::Rect;
 use crate::experiment::{
-    CONFIDENCE, CityOutcome, Comparison, Governed, Kind, RoleHours, Study, Subject,
+    CONFIDENCE, CityOutcome, Comparison, Contrast, Governed, Kind, RoleHours, Study, Subject,
 };
 use crate::id::Id as _;
 use crate::metrics::indicator;
@@ -281,7 +281,7 @@ pub fn of_comparison(comparison: &Comparison) -> Svg {
     });
     let window = comparison.studies[0].prepared.window;
     forest::draw(&ForestFigure {
-        title: "What differs between the models".to_owned(),
+        title: changed(comparison),
         subtitle: format!(
             "Paired differences over {} replications of {} days, relative to {}; primary: \
              simultaneous 95 % intervals, others: 95 % each, exploratory",
@@ -289,12 +289,29 @@ pub fn of_comparison(comparison: &Comparison) -> Svg {
             window.days,
             comparison.studies[0].prepared.name
         ),
-        contrasts: shown
-            .iter()
-            .map(|contrast| format!("{}: {}", contrast.kind.label(), contrast.name))
-            .collect(),
+        contrasts: shown.iter().map(|contrast| versus(comparison, contrast)).collect(),
         rows: rows.collect(),
     })
+}
+
+/// A contrast, short enough to head a column.
+fn versus(comparison: &Comparison, contrast: &Contrast) -> String {
+    let name = |place: usize| &comparison.studies[place].prepared.name;
+    match comparison.contrasts.iter().filter(|other| other.kind == Kind::AsStated).count() {
+        1 => format!("{}, vs {}", contrast.kind.label(), name(contrast.baseline)),
+        _ => format!("{} vs {}", name(contrast.alternative), name(contrast.baseline)),
+    }
+}
+
+/// What differs, and from what.
+fn changed(comparison: &Comparison) -> String {
+    let mut as_staffed = comparison.contrasts.iter().filter(|c| c.kind == Kind::AsStated);
+    match (as_staffed.next(), as_staffed.next()) {
+        (Some(only), None) => {
+            format!("What {} changes", comparison.studies[only.alternative].prepared.name)
+        }
+        _ => "What differs between the models".to_owned(),
+    }
 }
 
 /// A unit short enough for a column.
