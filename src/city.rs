@@ -102,7 +102,7 @@ pub struct Compound {
 pub struct Norms {
     /// Whether it does.
     pub on: bool,
-    /// Share of potential problems that are real in the neutral state.
+    /// Share of potential problems that are real in the neutral state, while it does.
     pub neutral: f64,
     /// How long enforcement presence is remembered \[h\].
     pub presence_hours: f64,
@@ -119,7 +119,8 @@ impl City {
         let plan = fabric::plan(raw, luck);
         let categories: Table<CategoryId, Category> =
             raw.categories.iter().map(Category::build).collect();
-        let intensities = Intensities::build(raw, &plan, start);
+        let norms = Norms::build(&raw.norms);
+        let intensities = Intensities::build(raw, &plan, start, norms.real_if_neutral());
         Self {
             title: raw.title.clone(),
             side: plan.side,
@@ -130,7 +131,7 @@ impl City {
             compounds: raw.compounds.iter().map(Compound::build).collect(),
             categories,
             reporting: Reporting::build(&raw.reporting, raw.migrants.0),
-            norms: Norms::build(&raw.norms),
+            norms,
             intensities,
             residents: raw.residents.0,
         }
@@ -166,6 +167,12 @@ impl Compound {
 }
 
 impl Norms {
+    /// Share of potential problems that are real in the neutral state: all where the state
+    /// of a block changes nothing.
+    pub fn real_if_neutral(&self) -> f64 {
+        if self.on { self.neutral } else { 1.0 }
+    }
+
     fn build(raw: &scenario::city::Norms) -> Self {
         Self {
             on: raw.switch == scenario::city::NormSwitch::On,

@@ -58,6 +58,10 @@ pub struct Governance {
     pub campaigns: Table<CampaignId, Campaign>,
     /// Promised time to closure.
     pub limits: Table<CategoryId, Option<Limit>>,
+    /// After what time a case without a limit ranks as due, where work is taken by deadline.
+    pub undated_due: Span,
+    /// Times bodies may send a case back before one who may coordinate settles it.
+    pub settled_after: u16,
     /// Office hours by which working-time limits run.
     pub office: Calendar,
     /// Promised time until a caller is contacted.
@@ -94,6 +98,8 @@ pub struct Channel {
     pub name: String,
     /// Role that receives.
     pub receiver: RoleId,
+    /// Whether residents bring each category here.
+    pub takes: Table<CategoryId, bool>,
     /// Utility of using it, before severity and trust.
     pub appeal: f64,
     /// Whether the resident goes there in person.
@@ -129,21 +135,9 @@ impl Governance {
             .collect();
         let find = |name: &Name| names[name.as_str()];
         let spend_on: Vec<RoleId> = raw.spend_on.iter().map(find).collect();
-        let mut desks = Table::default();
-        let roles: Table<RoleId, Role> = raw
-            .roles
-            .iter()
-            .map(|role| {
-                let id = find(&role.id);
-                let factor = if spend_on.contains(&id) { staffing } else { 1.0 };
-                let mut role = Role::build(role, city, first_weekday, &find);
-                role.take_desks(id, city, raw, factor, &mut desks);
-                role
-            })
-            .collect();
-        let mut dutiful: Vec<RoleId> = raw.duties.values().map(|role| find(&role.value)).collect();
-        dutiful.sort_unstable_by_key(|role| roles[*role].key);
-        dutiful.dedup();
+        let factor = |role| if spend_on.contains(&role) { staffing } else { 1.0 };
+        let (roles, desks) = role::build_all(raw, city, first_weekday, &find, &factor);
+        let dutiful = dutiful(raw, &roles, &find);
         Self {
             title: raw.title.clone(),
             grids: partition::grids(city, &raw.grids),
@@ -151,9 +145,11 @@ impl Governance {
             desks,
             owners: city.categories.iter().map(|c| owners(c, &raw.duties, &find)).collect(),
             dutiful,
-            channels: raw.channels.iter().map(|channel| Channel::build(channel, &find)).collect(),
+            channels: raw.channels.iter().map(|c| Channel::build(c, city, &find)).collect(),
             campaigns: raw.campaigns.iter().map(|c| Campaign::build(c, &find)).collect(),
             limits: city.categories.iter().map(|c| limit::of(&raw.deadlines, &c.name)).collect(),
+            undated_due: raw.undated_due,
+            settled_after: raw.settled_after.0 as u16,
             office: Calendar::weekly(&raw.office_hours.0, first_weekday),
             response_limit: raw.response_limit,
             platform: raw.accounting.platform.iter().map(find).collect(),
@@ -171,9 +167,10 @@ impl Governance {
 }
 
 impl Channel {
-    fn build(raw: &raw::Channel, find: &impl Fn(&Name) -> RoleId) -> Self {
+    fn build(raw: &raw::Channel, city: &City, find: &impl Fn(&Name) -> RoleId) -> Self {
         Self {
             key: key(&raw.id),
+            takes: role::listed(city, raw.takes.as_deref()),
             name: raw.id.to_string(),
             receiver: find(&raw.receiver),
             appeal: raw.appeal.0,
@@ -199,6 +196,18 @@ impl Campaign {
 fn key(name: &Name) -> u64 {
     let step = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
     mix(name.as_str().as_bytes().iter().fold(0xcbf2_9ce4_8422_2325, step))
+}
+
+/// All roles that some duty names, once each, in the order of their keys.
+fn dutiful(
+    raw: &raw::Governance,
+    roles: &Table<RoleId, Role>,
+    find: &impl Fn(&Name) -> RoleId,
+) -> Vec<RoleId> {
+    let mut dutiful: Vec<RoleId> = raw.duties.values().map(|role| find(&role.value)).collect();
+    dutiful.sort_unstable_by_key(|role| roles[*role].key);
+    dutiful.dedup();
+    dutiful
 }
 
 /// The roles that answer for a category's owners; a duty nobody holds falls to nobody.

@@ -26,7 +26,7 @@ use std::collections::BTreeMap;
 use crate::city::intensity::Potential;
 use crate::city::resident::Resident;
 use crate::city::{BlockId, City};
-use crate::governance::{CampaignId, DeskId, Governance, RoleId};
+use crate::governance::{CampaignId, DeskId, DeskPlan, Governance, RoleId};
 use crate::id::Table;
 use crate::rng::Streams;
 use crate::time::{Span, Time};
@@ -141,6 +141,20 @@ pub fn simulate<O: Observer>(
     simulation.tell();
 }
 
+/// A desk with nobody on duty yet, and its beat if its role searches.
+fn desk_at(begin: Time, governance: &Governance, plan: &DeskPlan) -> Desk {
+    let patrol = &governance.roles[plan.role].patrol;
+    Desk::new(patrol.as_ref().map(|_| patrol::Beat::begin(begin)))
+}
+
+fn desks_by_role(governance: &Governance) -> Table<RoleId, Vec<DeskId>> {
+    let mut desks_of = Table::filled(Vec::new(), governance.roles.len());
+    for (id, desk) in governance.desks.pairs() {
+        desks_of[desk.role].push(id);
+    }
+    desks_of
+}
+
 impl<'a, O: Observer> Simulation<'a, O> {
     fn new(
         city: &'a City,
@@ -150,13 +164,6 @@ impl<'a, O: Observer> Simulation<'a, O> {
         observer: &'a mut O,
     ) -> Self {
         let begin = Time::from_day(-window.warm_up_days);
-        let patrols = |desk: &crate::governance::DeskPlan| {
-            governance.roles[desk.role].patrol.as_ref().map(|_| patrol::Beat::begin(begin))
-        };
-        let mut desks_of = Table::filled(Vec::new(), governance.roles.len());
-        for (id, desk) in governance.desks.pairs() {
-            desks_of[desk.role].push(id);
-        }
         let searches = |role: &RoleId| governance.roles[*role].patrol.is_some();
         Self {
             city,
@@ -172,8 +179,8 @@ impl<'a, O: Observer> Simulation<'a, O> {
             problems: Table::default(),
             cases: Table::default(),
             orders: Table::default(),
-            desks: governance.desks.iter().map(|plan| Desk::new(patrols(plan))).collect(),
-            desks_of,
+            desks: governance.desks.iter().map(|plan| desk_at(begin, governance, plan)).collect(),
+            desks_of: desks_by_role(governance),
             jobs: Table::default(),
             free_jobs: Vec::new(),
             searchers: governance.roles.ids().filter(searches).collect(),

@@ -25,6 +25,8 @@ pub struct Intensities {
     sizes: Table<BlockId, [f64; SUBJECTS]>,
     /// What each category's incidence is counted by.
     subjects: Table<CategoryId, usize>,
+    /// Categories by name, so that their order in the file changes no draw.
+    by_name: Vec<CategoryId>,
     /// Envelope rate of each category \[per subject and day\].
     rates: Table<CategoryId, f64>,
     /// Which profile each category follows.
@@ -72,7 +74,8 @@ pub struct Potential {
 }
 
 impl Intensities {
-    pub(super) fn build(raw: &raw::City, plan: &Plan, start: Date) -> Self {
+    /// `neutral` is the share of potential problems that are real in the neutral state.
+    pub(super) fn build(raw: &raw::City, plan: &Plan, start: Date, neutral: f64) -> Self {
         let area_km2 = plan.side * plan.side / 1e6;
         let mut sizes: Table<BlockId, [f64; SUBJECTS]> = plan
             .blocks
@@ -86,13 +89,13 @@ impl Intensities {
         let profiles: Vec<Profile> = raw.profiles.iter().map(Profile::build).collect();
         let names: Vec<String> =
             raw.profiles.iter().map(|profile| profile.id.to_string()).collect();
-        let neutral = match raw.norms.switch {
-            raw::NormSwitch::On => raw.norms.neutral.0,
-            raw::NormSwitch::Off => 1.0,
-        };
+        let name = |category: &CategoryId| raw.categories[category.index()].id.as_str();
+        let mut by_name: Vec<CategoryId> = (0..raw.categories.len()).map(CategoryId::new).collect();
+        by_name.sort_unstable_by_key(|category| name(category));
         let find = |name: &str| names.iter().position(|other| other == name).unwrap_or(0);
         Self {
             sizes,
+            by_name,
             subjects: raw.categories.iter().map(|c| subject(c.incidence.subject)).collect(),
             rates: raw.categories.iter().map(|c| c.incidence.per_hour * 24.0 / neutral).collect(),
             profile_of: raw.categories.iter().map(|c| find(c.profile.as_str())).collect(),
@@ -108,7 +111,8 @@ impl Intensities {
         let weekday = (day + self.first_weekday).rem_euclid(7) as usize;
         let month = self.month(day);
         let mut subjects: [Vec<(f64, CategoryId)>; SUBJECTS] = Default::default();
-        for (category, &rate) in self.rates.pairs() {
+        for &category in &self.by_name {
+            let rate = self.rates[category];
             let profile = &self.profiles[self.profile_of[category]];
             let intensity = rate * profile.weekdays[weekday] * profile.months[month];
             let shared = &mut subjects[self.subjects[category]];
@@ -176,7 +180,8 @@ impl Intensities {
         usize::try_from(date.month() - 1).unwrap_or(0)
     }
 
-    /// Expected potential problems per day of a category in the neutral state, city-wide.
+    /// Expected potential problems per day of a category, city-wide, at the envelope rate:
+    /// incidence over the share that is real in the neutral state.
     pub fn expected_per_day(&self, category: CategoryId) -> f64 {
         let subject = self.subjects[category];
         self.rates[category] * self.sizes.iter().map(|size| size[subject]).sum::<f64>()

@@ -24,6 +24,8 @@ pub struct Reporting {
     pub trust_loss: f64,
     pub patience: Span,
     pub persistence: f64,
+    pub most_calls: u16,
+    pub dissimilarity: f64,
     pub expected_within: Span,
     pub migrants: f64,
 }
@@ -43,6 +45,8 @@ impl Reporting {
             trust_loss: raw.trust_loss.0,
             patience: raw.patience,
             persistence: raw.persistence.0,
+            most_calls: raw.most_calls.0 as u16,
+            dissimilarity: raw.dissimilarity.0,
             expected_within: raw.expected_within,
             migrants,
         }

@@ -15,10 +15,22 @@ impl Governance {
         posts
     }
 
-    /// Cost of a year: wages with insurance, and the platform \[yuan\].
+    /// Cost of a year: wages with insurance, campaigns, and the platform \[yuan\].
     pub fn yearly_cost(&self) -> f64 {
         let wages: f64 =
             self.posts().pairs().map(|(role, posts)| posts * self.roles[role].wage).sum();
-        wages + self.platform_cost
+        wages + self.campaign_cost() + self.platform_cost
+    }
+
+    /// Yearly wages of those whom campaigns bring in beyond routine, as many as the roles'
+    /// posts times what intensity goes beyond one, for the time that sweeps last \[yuan\].
+    pub fn campaign_cost(&self) -> f64 {
+        let posts = self.posts();
+        let extra = |campaign: &super::Campaign| {
+            let share = campaign.lasts.hours() / campaign.every.hours();
+            let wages = campaign.roles.iter().map(|role| posts[*role] * self.roles[*role].wage);
+            (campaign.intensity - 1.0).max(0.0) * share * wages.sum::<f64>()
+        };
+        self.campaigns.iter().map(extra).sum()
     }
 }

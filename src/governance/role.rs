@@ -66,7 +66,7 @@ pub struct Patrol {
     pub finds: Table<CategoryId, bool>,
     /// What it does with a find.
     pub on_find: OnFind,
-    /// Added chance, per case waiting or in hand, that a find is passed over.
+    /// Added chance that a find is passed over, per case waiting or in hand and person on duty.
     pub suppression: f64,
 }
 
@@ -79,29 +79,39 @@ pub struct CallBack {
     pub after: Duration,
 }
 
+/// All roles, and their desks with those who serve them; `factor` multiplies a role's staff.
+pub(super) fn build_all(
+    raw: &raw::Governance,
+    city: &City,
+    first_weekday: u8,
+    find: &impl Fn(&Name) -> RoleId,
+    factor: &impl Fn(RoleId) -> f64,
+) -> (Table<RoleId, Role>, Table<DeskId, DeskPlan>) {
+    let mut desks = Table::default();
+    let take = |role: &raw::Role| {
+        let id = find(&role.id);
+        let mut role = Role::build(role, city, first_weekday, find);
+        role.take_desks(id, city, raw, factor(id), &mut desks);
+        role
+    };
+    (raw.roles.iter().map(take).collect(), desks)
+}
+
 impl Role {
-    pub(super) fn build(
+    fn build(
         raw: &raw::Role,
         city: &City,
         first_weekday: u8,
         find: &impl Fn(&Name) -> RoleId,
     ) -> Self {
-        let listed = |names: &Option<Vec<Name>>| -> Table<CategoryId, bool> {
-            let lists =
-                |name: &str| names.as_ref().is_none_or(|n| n.iter().any(|x| x.as_str() == name));
-            city.categories.iter().map(|category| lists(&category.name)).collect()
-        };
-        let means = listed(&raw.handles);
+        let listed = |names: &Option<Vec<Name>>| listed(city, names.as_deref());
+        let calls = |c: &raw::CallBack| CallBack { sample: c.sample.0, after: duration(&c.after) };
         Self {
             key: super::key(&raw.id),
             name: raw.id.to_string(),
             employer: raw.employer,
             below_district: raw.tier != raw::Tier::District,
-            handles: city
-                .categories
-                .pairs()
-                .map(|(id, category)| means[id] && raw.powers.contains(&power(category.remedy)))
-                .collect(),
+            handles: handled(raw, city),
             catalogue: listed(&raw.catalogue),
             powers: raw.powers.clone(),
             calendar: Calendar::weekly(&raw.hours.0, first_weekday),
@@ -125,10 +135,7 @@ impl Role {
             verified_by: raw.verified_by.as_ref().map(find),
             checked_by: raw.checked_by.as_ref().map(find),
             patrol: raw.patrol.as_ref().map(|patrol| Patrol::build(patrol, listed(&patrol.finds))),
-            call_back: raw
-                .call_back
-                .as_ref()
-                .map(|calls| CallBack { sample: calls.sample.0, after: duration(&calls.after) }),
+            call_back: raw.call_back.as_ref().map(calls),
             desk_of: Table::default(),
         }
     }
@@ -139,7 +146,7 @@ impl Role {
     }
 
     /// Lays out the role's desks and staffs them by its rule.
-    pub(super) fn take_desks(
+    fn take_desks(
         &mut self,
         id: RoleId,
         city: &City,
@@ -157,6 +164,20 @@ impl Role {
             desks.add(DeskPlan { role: id, staff: staff as u32, area });
         }
     }
+}
+
+/// The categories that a role has both the power and the means to end.
+fn handled(raw: &raw::Role, city: &City) -> Table<CategoryId, bool> {
+    let means = listed(city, raw.handles.as_deref());
+    let powers =
+        city.categories.iter().map(|category| raw.powers.contains(&power(category.remedy)));
+    means.iter().zip(powers).map(|(means, power)| *means && power).collect()
+}
+
+/// Which categories a list names; all where there is none.
+pub(super) fn listed(city: &City, names: Option<&[Name]>) -> Table<CategoryId, bool> {
+    let lists = |name: &str| names.is_none_or(|names| names.iter().any(|x| x.as_str() == name));
+    city.categories.iter().map(|category| lists(&category.name)).collect()
 }
 
 /// The parts of the city that the desks of a role serve.

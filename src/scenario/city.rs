@@ -57,7 +57,7 @@ record! {
 }
 
 record! {
-    /// How residents decide whether and where to report (multinomial logit).
+    /// How residents decide whether and where to report (nested logit).
     pub struct Reporting {
         /// Utility added per unit of severity.
         pub severity: Number in -100.0..=100.0,
@@ -83,6 +83,11 @@ record! {
         pub patience: Span,
         /// Share of callers who call again while the problem stands, each time.
         pub persistence: Share,
+        /// Calls one resident makes on one problem at most.
+        pub most_calls: Count in 1.0..=15.0,
+        /// How little channels reached in the same manner, on foot or from home, can stand in
+        /// for one another: 1 for not at all (multinomial logit), near 0 for fully.
+        pub dissimilarity: Number in 0.05..=1.0,
         /// Longest time to solution that still satisfies a caller.
         pub expected_within: Span,
     }

@@ -26,6 +26,11 @@ record! {
         pub campaigns: Keyed<Campaign>,
         /// Promised time to closure by category; none where a category is missing.
         pub deadlines: Map<Limit>,
+        /// Where work is taken by deadline, a case without one ranks as if it were due this
+        /// long after it was opened.
+        pub undated_due: Span,
+        /// Times bodies may send a case back before one who may coordinate settles it.
+        pub settled_after: Count in 0.0..=1000.0,
         /// Office hours by which working-time limits run.
         pub office_hours: WeeklyHours,
         /// Promised time until a caller is contacted.
@@ -209,8 +214,8 @@ record! {
         pub finds: Option<Vec<Name>>,
         /// Whether the finder handles what it finds, or passes it on.
         pub on_find: OnFind,
-        /// Added chance, per case that waits at the finder's desk or is in hand there, that
-        /// a find is passed over; only where the finder has to handle it.
+        /// Added chance that a find is passed over, per case that waits at the finder's desk or
+        /// is in hand there and person on duty; only where the finder has to handle it.
         pub suppression: Number in 0.0..=10.0,
     }
 }
@@ -234,6 +239,8 @@ record! {
         pub title_zh: String,
         /// Role that receives.
         pub receiver: Name,
+        /// Categories that residents bring here; all where absent.
+        pub takes: Option<Vec<Name>>,
         /// Utility of using it, before severity and trust.
         pub appeal: Number in -100.0..=100.0,
         /// Whether the resident goes there in person.
@@ -266,7 +273,8 @@ record! {
         pub every: Span in 3.6e6..=3.1536e13,
         /// How long one lasts.
         pub lasts: Span,
-        /// Searching power during a sweep, as a multiple of routine.
+        /// Searching power during a sweep, as a multiple of routine. What goes beyond routine
+        /// is paid at the roles' wages, as a share of all their posts.
         pub intensity: Number in 0.0..=100.0,
     }
 }

@@ -42,11 +42,12 @@ impl<O: Observer> Simulation<'_, O> {
     pub(super) fn may_arise(&mut self, place: u32) {
         self.free_potentials.push(place);
         let Potential { key, block, category, mark, .. } = self.potentials[place as usize];
-        self.try_arise(key, block, category, mark);
+        let probability = self.probability(block, category);
+        self.try_arise(key, block, category, mark < probability);
     }
 
-    fn try_arise(&mut self, key: u64, block: BlockId, category: CategoryId, mark: f64) {
-        if mark < self.probability(block, category) {
+    fn try_arise(&mut self, key: u64, block: BlockId, category: CategoryId, real: bool) {
+        if real {
             self.arise(key, block, category);
         } else {
             self.observer.saw(self.now, Record::Prevented(category));
@@ -60,7 +61,7 @@ impl<O: Observer> Simulation<'_, O> {
         }
     }
 
-    /// A problem that was merely patched returns.
+    /// A problem whose cause is still there returns.
     pub(super) fn may_return(&mut self, parent: ProblemId, ordinal: u16) {
         self.bear(parent, RETURN | u64::from(ordinal));
     }
@@ -71,7 +72,8 @@ impl<O: Observer> Simulation<'_, O> {
         // The parent's key is mixed first, or siblings would share theirs crosswise.
         let key = mix(mix(key) ^ kind) | 1 << 63;
         let mark = self.streams.draw(Purpose::Potential, key, 0).uniform();
-        self.try_arise(key, block, category, mark);
+        let undeterred = self.undeterred(block, category);
+        self.try_arise(key, block, category, mark < undeterred);
     }
 
     fn arise(&mut self, key: u64, block: BlockId, category: CategoryId) {
@@ -86,25 +88,8 @@ impl<O: Observer> Simulation<'_, O> {
         let clears_after = clears.then_some(clears_after);
         let owners = &self.governance.owners[category];
         let owner = owners.iter().find(|(below, _)| whose < *below).map(|(_, role)| *role);
-        let problem = self.problems.add(Problem {
-            key,
-            block,
-            category,
-            owner,
-            disputed,
-            clears_after,
-            arose: self.now,
-            known: None,
-            ended: None,
-            considered: 0,
-            reports: 0,
-            first_report: None,
-            work_begun: None,
-            visits: 0,
-            searches: 0,
-            newest_case: None,
-            cases: 0,
-        });
+        let life = Problem::new(key, block, category, self.now);
+        let problem = self.problems.add(Problem { owner, disputed, clears_after, ..life });
         self.state.standing += 1;
         if kind.detectability > 0.0 {
             self.stand(block, 1);
@@ -113,21 +98,36 @@ impl<O: Observer> Simulation<'_, O> {
             self.after(span, Event::Clears(problem));
         }
         let lasts = clears_after.unwrap_or(self.end - self.now);
+        self.expect_witnesses(problem, witnesses, lasts);
+        self.expect_imitations(problem, imitations, lasts);
+        self.set_out(problem);
+    }
+
+    /// Puts on the agenda when those who are bothered think about a problem that stands
+    /// this long at most.
+    fn expect_witnesses(&mut self, problem: ProblemId, witnesses: u64, lasts: Span) {
+        let Problem { key, category, .. } = self.problems[problem];
+        let notice = self.city.categories[category].notice;
         for witness in 0..witnesses as u16 {
-            let notice =
-                kind.notice.draw(&mut self.streams.draw(Purpose::Notice, key, witness.into()));
-            if notice < lasts {
-                self.after(notice, Event::Considers(problem, witness));
+            let mut draw = self.streams.draw(Purpose::Notice, key, witness.into());
+            let noticed = notice.draw(&mut draw);
+            if noticed < lasts {
+                self.after(noticed, Event::Considers(problem, witness));
             }
         }
+    }
+
+    /// Puts on the agenda when a problem that stands this long at most may be imitated.
+    fn expect_imitations(&mut self, problem: ProblemId, imitations: u64, lasts: Span) {
+        let Problem { key, category, .. } = self.problems[problem];
+        let spreads_after = self.city.categories[category].spreads_after;
         for ordinal in 0..imitations as u16 {
             let mut draw = self.streams.draw(Purpose::Spread, key, ordinal.into());
-            let delay = kind.spreads_after.draw(&mut draw);
+            let delay = spreads_after.draw(&mut draw);
             if delay < lasts {
                 self.after(delay, Event::MaySpread(problem, ordinal));
             }
         }
-        self.set_out(problem);
     }
 
     pub(super) fn clear(&mut self, problem: ProblemId) {
@@ -147,13 +147,19 @@ impl<O: Observer> Simulation<'_, O> {
         if kind.detectability > 0.0 {
             self.stand(block, -1);
         }
-        if let Ending::Solved { lasting: false, .. } = ending {
-            let mut luck = self.streams.draw(Purpose::Return, key, 0);
-            for ordinal in 0..dist::poisson(&mut luck, kind.returns) as u16 {
-                let mut draw = self.streams.draw(Purpose::Return, key, 1 + u64::from(ordinal));
-                let delay = kind.returns_after.draw(&mut draw);
-                self.after(delay, Event::MayReturn(problem, ordinal));
-            }
+        if !matches!(ending, Ending::Solved { lasting: true, .. }) {
+            self.expect_returns(problem, key);
+        }
+    }
+
+    /// Puts on the agenda when a problem may return whose cause is still there.
+    fn expect_returns(&mut self, problem: ProblemId, key: u64) {
+        let kind = &self.city.categories[self.problems[problem].category];
+        let mut luck = self.streams.draw(Purpose::Return, key, 0);
+        for ordinal in 0..dist::poisson(&mut luck, kind.returns) as u16 {
+            let mut draw = self.streams.draw(Purpose::Return, key, 1 + u64::from(ordinal));
+            let delay = kind.returns_after.draw(&mut draw);
+            self.after(delay, Event::MayReturn(problem, ordinal));
         }
     }
 

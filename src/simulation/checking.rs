@@ -46,7 +46,7 @@ impl<O: Observer> Simulation<'_, O> {
         while let Some(case) = next {
             let file = &self.cases[case];
             next = file.older;
-            let belongs = case == closed || file.fate == Fate::Merged(closed);
+            let belongs = self.leads_to(case, closed);
             let Some(order) = file.first_order.filter(|_| belongs) else { continue };
             let mut luck = self.luck(Purpose::CallBack, case, 0);
             if luck.chance(calls.sample) {
@@ -54,6 +54,16 @@ impl<O: Observer> Simulation<'_, O> {
                 self.after(delay, Event::CallsBack(order));
             }
         }
+    }
+
+    /// Whether a case is this one, or was merged into it, be it by way of others.
+    fn leads_to(&self, case: CaseId, target: CaseId) -> bool {
+        let mut case = case;
+        while case != target {
+            let Fate::Merged(older) = self.cases[case].fate else { return false };
+            case = older;
+        }
+        true
     }
 
     /// A case goes no further. A problem that still stands can be found again by the
@@ -72,7 +82,7 @@ impl<O: Observer> Simulation<'_, O> {
         while let Some(id) = next {
             let other = &self.cases[id];
             next = other.older;
-            if (id == case || other.fate == Fate::Merged(case))
+            if self.leads_to(id, case)
                 && let Source::Patrol(desk) = other.source
             {
                 self.watch(desk, problem);

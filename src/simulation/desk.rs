@@ -11,7 +11,7 @@ use crate::governance::DeskId;
 use crate::governance::role::Discipline;
 use crate::ids;
 use crate::rng::Purpose;
-use crate::time::{Span, Time};
+use crate::time::Span;
 
 /// The longest that a piece of work takes, tasks from above included: 100 years.
 const LONGEST_HOURS: f64 = 100.0 * 365.0 * 24.0;
@@ -125,7 +125,9 @@ impl<O: Observer> Simulation<'_, O> {
         file.desk = desk;
         let rank = match self.governance.roles[self.governance.desks[desk].role].discipline {
             Discipline::Fifo => 0,
-            Discipline::Deadline => file.deadline.map_or(i64::MAX, Time::ms),
+            Discipline::Deadline => {
+                file.deadline.unwrap_or(file.opened + self.governance.undated_due).ms()
+            }
         };
         let place = &mut self.desks[desk];
         place.arrived += 1;

@@ -8,10 +8,6 @@ use crate::governance::role::Power;
 use crate::governance::{DeskId, RoleId};
 use crate::rng::{Draw, Purpose};
 
-/// Times a body may send a case back before the one who dispatches settles it, if that
-/// one may coordinate (assumption).
-const RETURNS_BEFORE_SETTLING: u16 = 2;
-
 impl<O: Observer> Simulation<'_, O> {
     /// A case was taken in at a desk.
     pub(super) fn taken_in(&mut self, case: CaseId, desk: DeskId) {
@@ -129,7 +125,7 @@ impl<O: Observer> Simulation<'_, O> {
         let file = &self.cases[case];
         let problem = &self.problems[file.problem];
         let may_settle = self.governance.roles[role].may(Power::Coordinate)
-            && file.returned >= RETURNS_BEFORE_SETTLING;
+            && file.returned >= self.governance.settled_after;
         if u32::from(file.returned) >= self.governance.roles[role].patience {
             self.finish(case, Fate::Shelved);
             return;

@@ -37,7 +37,18 @@ impl<O: Observer> Simulation<'_, O> {
         }
         let kind = &self.city.categories[category];
         let push = kind.invited * (1.0 - self.norm(block)) - kind.deterred * self.presence(block);
-        (norms.neutral * libm::exp(push)).min(1.0)
+        (norms.real_if_neutral() * libm::exp(push)).min(1.0)
+    }
+
+    /// The probability that a potential imitation or return is real here and now:
+    /// exp(−deterred · presence). What disorder adds is what a category's `spreads` and
+    /// `returns` state; were offspring invited as well, it would count twice, and a worn-out
+    /// block could breed without end.
+    pub(super) fn undeterred(&self, block: BlockId, category: CategoryId) -> f64 {
+        if !self.city.norms.on {
+            return 1.0;
+        }
+        libm::exp(-self.city.categories[category].deterred * self.presence(block))
     }
 
     fn presence(&self, block: BlockId) -> f64 {

@@ -162,7 +162,8 @@ impl<O: Observer> Simulation<'_, O> {
         let found = &self.problems[problem];
         // Who is free to find has nothing waiting, so that what colleagues have in hand counts.
         let place = &self.desks[desk];
-        let chance = patrol.suppression * (place.backlog() as f64 + f64::from(place.busy));
+        let burden = place.backlog() as f64 + f64::from(place.busy);
+        let chance = patrol.suppression * burden / f64::from(place.on_duty.max(1));
         self.handles_finds(desk, found.category)
             && self
                 .streams

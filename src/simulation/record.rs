@@ -145,6 +145,29 @@ pub struct Problem {
 }
 
 impl Problem {
+    /// A problem that arises now and of which nothing more is known.
+    pub(super) fn new(key: u64, block: BlockId, category: CategoryId, arose: Time) -> Self {
+        Self {
+            key,
+            block,
+            category,
+            owner: None,
+            disputed: false,
+            clears_after: None,
+            arose,
+            known: None,
+            ended: None,
+            considered: 0,
+            reports: 0,
+            first_report: None,
+            work_begun: None,
+            visits: 0,
+            searches: 0,
+            newest_case: None,
+            cases: 0,
+        }
+    }
+
     /// Whether it stands.
     pub fn stands(&self) -> bool {
         self.ended.is_none()
@@ -298,6 +321,50 @@ pub struct Case {
 }
 
 impl Case {
+    /// A case opened now on a problem, at the desk where it came to notice.
+    pub(super) fn new(
+        problem: ProblemId,
+        ordinal: u16,
+        source: Source,
+        desk: DeskId,
+        opened: Time,
+    ) -> Self {
+        Self {
+            problem,
+            ordinal,
+            source,
+            opened,
+            filed: None,
+            deadline: None,
+            verified: false,
+            dispatched: None,
+            first_unit: None,
+            dispatches: 0,
+            returned: 0,
+            handoffs: 0,
+            steps: 0,
+            begun: None,
+            claimed: None,
+            claim_true: false,
+            reworks: 0,
+            closed: None,
+            closed_false: false,
+            fate: Fate::Open,
+            parts: [Span::ZERO; Stage::ALL.len()],
+            parts_at_solution: None,
+            stage: Stage::DeskWait,
+            since: opened,
+            desk,
+            asker: None,
+            dispatcher: None,
+            handler: None,
+            settled: false,
+            to_handle: false,
+            older: None,
+            first_order: None,
+        }
+    }
+
     /// Notes that the case enters another stage.
     pub(super) fn enter(&mut self, stage: Stage, now: Time) {
         self.parts[self.stage as usize] += now - self.since;

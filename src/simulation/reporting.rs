@@ -1,22 +1,22 @@
 //! Reporting: a resident who is bothered decides whether to act, and where.
 
 use super::desk::Task;
-use super::record::{
-    Case, CaseId, Ending, Fate, Observer, Order, Problem, ProblemId, Source, Stage,
-};
+use super::record::{Case, CaseId, Ending, Observer, Order, Problem, ProblemId, Source};
 use super::{Event, Simulation};
 use crate::city::resident::Resident;
 use crate::dist;
 use crate::governance::role::Employer;
 use crate::governance::{ChannelId, DeskId};
 use crate::rng::{Purpose, mix};
-use crate::time::Span;
-
-/// Calls one resident makes on one problem at most (assumption).
-const MOST_CALLS: u16 = 4;
 
 /// The residents who think about one problem get keys this far apart, one for each call.
 const CALLS_APART: u64 = 16;
+
+/// Tell the noises of the options that are no channels apart.
+const SILENCE: u64 = 0;
+const SELF_HELP: u64 = 1;
+const FROM_HOME: u64 = 2;
+const ON_FOOT: u64 = 3;
 
 /// What a resident decides to do.
 enum Choice {
@@ -35,6 +35,9 @@ impl<O: Observer> Simulation<'_, O> {
         let (key, block) = (thought.key, thought.block);
         let mut who = self.streams.draw(Purpose::Witness, key, witness.into());
         let Some(resident) = Resident::of_block(self.city, block, &mut who) else { return };
+        if self.has_called(problem, resident) {
+            return;
+        }
         self.problems[problem].considered += 1;
         let occasion = u64::from(witness) * CALLS_APART;
         match self.choose(&self.problems[problem], resident, occasion, true) {
@@ -49,38 +52,75 @@ impl<O: Observer> Simulation<'_, O> {
         }
     }
 
-    /// Multinomial logit: the option of greatest utility, each with a Gumbel noise of its own key.
+    /// Nested logit: silence, self-help, and the channels, of which those reached in the same
+    /// manner (on foot, or from home) are near substitutes. First a nest is chosen by its
+    /// inclusive value, then a channel within it, each by the greatest utility with a Gumbel
+    /// noise of its own key (Train 2009, *Discrete Choice Methods*, chapter 4.2).
     fn choose(&self, problem: &Problem, resident: Resident, occasion: u64, first: bool) -> Choice {
         let reporting = &self.city.reporting;
         let category = &self.city.categories[problem.category];
-        let traits = resident.traits(self.city, self.streams);
-        let trust = self.trust.get(&resident).copied().unwrap_or(traits.trust);
         let noise = |option: u64| {
             let occasion = mix(occasion) ^ option;
             dist::gumbel(&mut self.streams.draw(Purpose::Choice, problem.key, occasion))
         };
-        let person = if traits.tenant { reporting.tenant } else { 0.0 }
-            + if traits.migrant { reporting.migrant } else { 0.0 };
-        let mut best = (noise(0), Choice::Silence);
+        let mut best = (noise(SILENCE), Choice::Silence);
         let can_help =
             self.streams.draw(Purpose::SelfHelp, problem.key, u64::MAX).chance(category.self_help);
         if first && can_help {
-            let utility = reporting.self_help + noise(1);
+            let utility = reporting.self_help + noise(SELF_HELP);
             if utility > best.0 {
                 best = (utility, Choice::SelfHelp);
             }
         }
-        for (id, channel) in self.governance.channels.pairs() {
-            let utility = channel.appeal
-                + reporting.severity * category.severity
-                + reporting.trust * trust[self.trusted(id)]
-                + person
-                + noise(channel.key);
+        let utilities = self.utilities(problem, resident);
+        for (on_foot, key) in [(false, FROM_HOME), (true, ON_FOOT)] {
+            let nest = || utilities.iter().filter(|(id, _)| self.walks(*id) == on_foot);
+            let scaled = |utility: f64| utility / reporting.dissimilarity;
+            let Some(value) = log_sum_exp(nest().map(|(_, utility)| scaled(*utility))) else {
+                continue;
+            };
+            let utility = reporting.dissimilarity * value + noise(key);
             if utility > best.0 {
-                best = (utility, Choice::Report(id));
+                let key = |id: ChannelId| self.governance.channels[id].key;
+                let drawn = nest().map(|(id, u)| (scaled(*u) + noise(key(*id)), *id));
+                let chosen = drawn.max_by(|a, b| a.0.total_cmp(&b.0));
+                best = (utility, chosen.map_or(Choice::Silence, |(_, id)| Choice::Report(id)));
             }
         }
         best.1
+    }
+
+    /// What each channel that takes such problems is worth to a resident, noise aside.
+    fn utilities(&self, problem: &Problem, resident: Resident) -> Vec<(ChannelId, f64)> {
+        let reporting = &self.city.reporting;
+        let severity = self.city.categories[problem.category].severity;
+        let traits = resident.traits(self.city, self.streams);
+        let trust = self.trust.get(&resident).copied().unwrap_or(traits.trust);
+        let person = if traits.tenant { reporting.tenant } else { 0.0 }
+            + if traits.migrant { reporting.migrant } else { 0.0 };
+        let worth = |(id, channel): (ChannelId, &crate::governance::Channel)| {
+            let trusted = reporting.trust * trust[self.trusted(id)];
+            (id, channel.appeal + reporting.severity * severity + trusted + person)
+        };
+        let channels = self.governance.channels.pairs();
+        channels.filter(|(_, channel)| channel.takes[problem.category]).map(worth).collect()
+    }
+
+    fn walks(&self, channel: ChannelId) -> bool {
+        self.governance.channels[channel].walk
+    }
+
+    /// Whether a resident has called about this problem before.
+    fn has_called(&self, problem: ProblemId, resident: Resident) -> bool {
+        let mut next = self.problems[problem].newest_case;
+        while let Some(case) = next {
+            let file = &self.cases[case];
+            if file.first_order.is_some_and(|order| self.orders[order].resident == resident) {
+                return true;
+            }
+            next = file.older;
+        }
+        false
     }
 
     /// Which trust a channel draws on: 0 in the committee, 1 in the government.
@@ -122,40 +162,9 @@ impl<O: Observer> Simulation<'_, O> {
         let ordinal = noticed.cases;
         noticed.cases = ordinal.saturating_add(1);
         self.state.open_cases += 1;
-        let case = self.cases.add(Case {
-            problem,
-            ordinal,
-            source,
-            opened: self.now,
-            filed: None,
-            deadline: None,
-            verified: false,
-            dispatched: None,
-            first_unit: None,
-            dispatches: 0,
-            returned: 0,
-            handoffs: 0,
-            steps: 0,
-            begun: None,
-            claimed: None,
-            claim_true: false,
-            reworks: 0,
-            closed: None,
-            closed_false: false,
-            fate: Fate::Open,
-            parts: [Span::ZERO; Stage::ALL.len()],
-            parts_at_solution: None,
-            stage: Stage::DeskWait,
-            since: self.now,
-            desk,
-            asker: None,
-            dispatcher: None,
-            handler: None,
-            settled: false,
-            to_handle: false,
-            older: noticed.newest_case,
-            first_order: None,
-        });
+        let older = noticed.newest_case;
+        let file = Case::new(problem, ordinal, source, desk, self.now);
+        let case = self.cases.add(Case { older, ..file });
         self.problems[problem].newest_case = Some(case);
         case
     }
@@ -165,8 +174,10 @@ impl<O: Observer> Simulation<'_, O> {
         let call = self.orders[order].clone();
         let problem = &self.problems[call.problem];
         let (key, stands) = (problem.key, problem.stands());
-        self.move_trust(&call);
-        if !stands || call.repeat + 1 >= MOST_CALLS {
+        if !stands || self.now - call.made >= self.city.reporting.expected_within {
+            self.move_trust(&call);
+        }
+        if !stands || call.repeat + 1 >= self.city.reporting.most_calls {
             return;
         }
         let occasion = order_key(&call);
@@ -181,6 +192,13 @@ impl<O: Observer> Simulation<'_, O> {
             self.report(call.problem, call.resident, channel, call.repeat + 1);
         }
     }
+}
+
+/// ln Σ exp(value); none of no values.
+fn log_sum_exp(values: impl Iterator<Item = f64> + Clone) -> Option<f64> {
+    let most = values.clone().reduce(f64::max)?;
+    let sum: f64 = values.map(|value| libm::exp(value - most)).sum();
+    Some(most + libm::log(sum))
 }
 
 /// Tells the calls on one problem apart: who calls, and for which time.

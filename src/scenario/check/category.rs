@@ -54,12 +54,11 @@ fn owners(category: &Category, path: &str, faults: &mut Faults) {
 fn offspring(category: &Category, path: &str, faults: &mut Faults) {
     let bred = bred(category);
     if bred >= 1.0 {
-        let (spreads, returns, lasting) =
-            (category.spreads.0, category.returns.0, category.lasting.0);
+        let (spreads, returns) = (category.spreads.0, category.returns.0);
         let bred = (bred * 1e6).round() / 1e6;
         let message = format!(
             "each problem may breed {bred} more, without end: \
-             spreads {spreads} + returns {returns} × (1 − lasting {lasting}) must be below 1"
+             spreads {spreads} + returns {returns} must be below 1"
         );
         faults.add_at(&format!("{path}.spreads"), message, None);
     }
@@ -67,20 +66,26 @@ fn offspring(category: &Category, path: &str, faults: &mut Faults) {
 
 /// Problems that one problem breeds at most (mean).
 pub fn bred(category: &Category) -> f64 {
-    category.spreads.0 + category.returns.0 * (1.0 - category.lasting.0)
+    category.spreads.0 + category.returns.0
 }
 
 /// Work that takes no time would go round a case without end.
 fn work(category: &Category, path: &str, faults: &mut Faults) {
-    let (key, typical) = match &category.work {
-        Duration::Fixed(span) => ("work.fixed", *span),
-        Duration::Exponential(mean) => ("work.exponential", *mean),
-        Duration::Lognormal(times) => ("work.lognormal.median", times.median),
-    };
+    let (key, typical) = typical(&category.work);
+    let key = format!("work.{key}");
     if typical < Span::MINUTE {
         let path = format!("{path}.{key}");
         let found = faults.written_at(&path);
         faults.add_at(&path, format!("{found} is too short; work takes at least 1 min"), None);
+    }
+}
+
+/// A typical length of a drawn time, and the key that states it.
+pub fn typical(times: &Duration) -> (&'static str, Span) {
+    match times {
+        Duration::Fixed(span) => ("fixed", *span),
+        Duration::Exponential(mean) => ("exponential", *mean),
+        Duration::Lognormal(times) => ("lognormal.median", times.median),
     }
 }
 

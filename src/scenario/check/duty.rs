@@ -4,7 +4,8 @@ use super::known::{Known, listed};
 use crate::scenario::category::{Category, Remedy};
 use crate::scenario::city::City;
 use crate::scenario::governance::{Governance, Power, Role};
-use crate::scenario::{Faults, Name};
+use crate::scenario::{Faults, Limit, Name};
+use crate::time::Span;
 
 /// Every duty of a category falls to a role, and some of those roles can end it.
 pub fn check(city: &City, governance: &Governance, faults: &mut Faults) {
@@ -17,9 +18,18 @@ pub fn check(city: &City, governance: &Governance, faults: &mut Faults) {
     for (name, limit) in governance.deadlines.iter() {
         let path = format!("governance.deadlines.{name}");
         categories.find_text(name, limit.place, &path, faults);
+        if let Some(category) = city.categories.get(name) {
+            attainable(category, &limit.value, &path, faults);
+        }
     }
     for role in &governance.roles {
         lists(role, &categories, faults);
+    }
+    for channel in &governance.channels {
+        let path = format!("governance.channels.{}.takes", channel.id);
+        for name in channel.takes.iter().flatten() {
+            categories.find(name, &path, faults);
+        }
     }
 }
 
@@ -60,6 +70,20 @@ fn able(category: &Category, governance: &Governance, faults: &mut Faults) {
             power.word()
         );
         faults.warn_at(&format!("city.categories.{}.owners", category.id), message, None);
+    }
+}
+
+/// Warns of a limit that most work on site alone outlasts.
+fn attainable(category: &Category, limit: &Limit, path: &str, faults: &mut Faults) {
+    let work = super::category::typical(&category.work).1;
+    let span = match limit {
+        Limit::Elapsed(span) | Limit::WorkingHours(span) => *span,
+        Limit::WorkingDays(days) => Span::from_days(*days),
+    };
+    if span < work {
+        let found = faults.written_at(path);
+        let message = format!("{found} is less than the work on site takes in most cases");
+        faults.warn_at(path, message, None);
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::town::{Town, another_role as office};
 use crate::governance::RoleId;
 use crate::id::Id as _;
-use crate::simulation::record::{Fate, Stage};
+use crate::simulation::record::{Case, Fate, Stage};
 use crate::time::{Span, Time};
 
 /// Nobody handles, so that problems stand and spread.
@@ -152,6 +152,36 @@ fn callers_whose_case_was_merged_are_called_back_too() {
     let waiting = told.orders.iter().filter(|order| order.made < late);
     let uncalled = waiting.filter(|order| order.call_back.is_none()).count();
     assert_eq!(uncalled, 0);
+}
+
+/// The line's centre files and hands over to a second role, which may have filed what came to
+/// its door before: a call merged at the centre goes with the file that is merged in turn.
+#[test]
+fn callers_of_a_case_merged_into_a_merged_one_are_called_back_too() {
+    let second = office("second")
+        + "powers=['file','dispatch','close']\nmerges=1.0\n\
+           call_back={sample=1.0,after={fixed='1 h'}}\n\
+           [[governance.channels]]\nid='door'\ntitle_zh='门'\nreceiver='second'\nappeal=50.0\n\
+           trip='walk'\nanswered=0.0\n";
+    let told = Town::new()
+        .with(&second)
+        .role("watch", &["patrol.walking=0.0"])
+        .role("centre", &["powers=['file','close']", "merges=1.0", "next='second'"])
+        .role("centre", &["call_back={sample=1.0,after={fixed='1 h'}}"])
+        .role("second", &["delivery={fixed='10 h'}"])
+        .fault(&["witnesses=6.0", "notice={exponential='2 h'}", "work={fixed='15 h'}"])
+        .fault(&["incidence='1 per km2 day'"])
+        .run();
+    let merged = |case: &Case| match case.fate {
+        Fate::Merged(older) => Some(older.index()),
+        _ => None,
+    };
+    let twice =
+        |case: &&Case| merged(case).is_some_and(|older| merged(&told.cases[older]).is_some());
+    let chains = told.cases.iter().filter(twice).count();
+    assert!(chains > 20, "{chains} chains");
+    let waiting = told.orders.iter().filter(|order| order.made < Time::from_day(80));
+    assert_eq!(waiting.filter(|order| order.call_back.is_none()).count(), 0);
 }
 
 /// A rate of search that is no whole number of units must not be cut to nothing.

@@ -49,6 +49,22 @@ fn the_order_of_roles_and_channels_in_the_file_changes_nothing() {
 }
 
 #[test]
+fn the_order_of_categories_in_the_file_changes_nothing() {
+    let other = std::fs::read_to_string(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/src/simulation/tests/fixtures/town.toml"
+    ));
+    let town = other.expect("the town");
+    let from = town.find("[[city.categories]]").expect("a category");
+    let to = town.find("[governance]").expect("an end");
+    let second = town[from..to].replace("\"fault\"", "\"another\"");
+    let town = busy().with(&second).days(60);
+    let told = town.run();
+    assert!(told.problems.iter().any(|p| p.category != told.problems[0].category));
+    assert_eq!(lives(&town.reversed().run()), lives(&told));
+}
+
+#[test]
 fn a_role_without_staff_that_nobody_refers_to_changes_nothing() {
     let town = busy().with("[governance.duties]\nother='crew'\n").days(60);
     let idle = another_role("idle") + "staffing='0 per district'\n";

@@ -43,6 +43,18 @@ fn a_finder_passes_over_what_would_wait_for_him() {
     assert_eq!(searched(&reporter), found(reporter.run()), "not where another handles");
 }
 
+/// What waits is shared by those on duty: twice the people, half the temptation.
+#[test]
+fn a_finder_is_less_tempted_where_more_share_the_work() {
+    let passed = |staff: &str| {
+        let town = squad().fault(&["work={fixed='5 h'}"]).role("watch", &[staff]);
+        let told = town.role("watch", &["patrol.suppression=1.0"]).run();
+        let found = told.cases.len() as f64;
+        told.problems.iter().map(|p| f64::from(p.searches)).sum::<f64>() / found
+    };
+    assert!(passed("staffing='3 per district'") > 1.5 * passed("staffing='30 per district'"));
+}
+
 #[test]
 fn a_disputed_case_is_declined_and_then_settled() {
     let town = public().fault(&["disputed=1.0"]).role("crew", &["refusal=1.0"]);
@@ -165,6 +177,24 @@ fn a_campaign_multiplies_search_while_it_lasts() {
     assert!((2.0..6.0).contains(&(with / without)), "{with} against {without}");
 }
 
+/// Ten on duty round the clock fill 42 posts of 40 h. Five days in ten of four times the
+/// search take half of three times their wages more; a sweep below routine saves nothing.
+#[test]
+fn those_whom_a_campaign_brings_in_are_paid() {
+    let sweep = |intensity: &str| {
+        format!(
+            "[[governance.campaigns]]\nid='sweep'\ntitle_zh='扫'\nroles=['watch']\n\
+             every='10 d'\nlasts='5 d'\nintensity={intensity}\n"
+        )
+    };
+    let ten = ["staffing='10 per district'", "hours='always'", "week='40 h'"];
+    let town = Town::new().role("watch", &ten).role("watch", &["wage='10000 yuan/year'"]);
+    let cost = |town: &Town| town.build().governance.yearly_cost();
+    let routine = cost(&town);
+    assert!((cost(&town.clone().with(&sweep("4.0"))) - routine - 630_000.0).abs() < 1e-6);
+    assert!((cost(&town.with(&sweep("0.5"))) - routine).abs() < 1e-6);
+}
+
 fn penalised(deterred: &str) -> Town {
     let norms = ["city.norms.switch='on'", "city.norms.neutral=1.0"];
     squad()
@@ -204,21 +234,43 @@ fn offspring(told: &Told) -> Vec<&Problem> {
 }
 
 #[test]
-fn a_problem_returns_only_where_it_was_merely_patched() {
+fn a_problem_returns_wherever_its_cause_was_left() {
     let town = Town::new().fault(&["returns=0.5", "lasting=0.5"]).days(60);
     let told = town.run();
     assert!(offspring(&told).len() > 80);
     let patched =
-        |p: &&Problem| matches!(p.ended, Some((_, Ending::Solved { lasting: false, .. })));
+        |p: &&Problem| !matches!(p.ended, Some((_, Ending::Solved { lasting: true, .. })));
     for child in offspring(&told) {
         let born = told.problems.iter().filter(patched).any(|parent| {
             parent.ended.map(|ended| ended.0 + crate::time::Span::DAY) == Some(child.arose)
         });
         assert!(born, "a day after a patch");
     }
-    assert!(offspring(&town.clone().fault(&["lasting=1.0"]).run()).is_empty());
-    let cleared = ["clears=1.0", "clears_after={fixed='0 min'}"];
-    assert!(offspring(&town.fault(&cleared).run()).is_empty());
+    let town = town.fault(&["lasting=1.0"]);
+    assert!(offspring(&town.run()).is_empty());
+    let cleared = town.clone().fault(&["clears=1.0", "clears_after={fixed='0 min'}"]);
+    assert!(offspring(&cleared.run()).len() > 200, "what leaves by itself comes back");
+    let helped = ["witnesses=9.0", "self_help=1.0", "detectability=0.0"];
+    let helps = ["city.reporting.self_help=90.0", "city.reporting.self_help_works=1.0"];
+    assert!(offspring(&town.fault(&helped).set(&helps).run()).len() > 200, "and so does a patch");
+}
+
+/// Enforcement thins offspring; a worn norm does not multiply them, as it does what arises.
+#[test]
+fn disorder_invites_no_offspring_and_enforcement_deters_them() {
+    let children = |town: &Town| {
+        let told = town.run();
+        offspring(&told).len() as f64 / (told.problems.len() - offspring(&told).len()) as f64
+    };
+    let idle = Town::new().role("crew", &["staffing='0 per district'"]);
+    let town = idle.fault(&["spreads=0.5", "spreads_after={fixed='2 h'}"]).days(60);
+    // Half an imitation each, and half of one for each of those: one in all.
+    for invited in ["invited=0.0", "invited=2.0"] {
+        let worn = town.clone().set(&["city.norms.switch='on'"]).fault(&[invited]);
+        assert!((children(&worn) - 1.0).abs() < 0.25, "{}", children(&worn));
+    }
+    let free = penalised("deterred=0.0").fault(&["returns=0.5", "lasting=0.0"]);
+    assert!(children(&free) > 1.5 * children(&free.clone().fault(&["deterred=0.3"])));
 }
 
 #[test]
@@ -279,4 +331,70 @@ fn nobody_searches_off_duty() {
     assert!(told.cases.len() > 500);
     assert!(told.cases.iter().all(|case| (8.0..=12.0).contains(&case.opened.of_day().hours())));
     assert!((told.walked[0] - 2_400.0).abs() < 0.01, "{} h", told.walked[0]);
+}
+
+/// Two lines that residents take for one another bring few more callers than one.
+#[test]
+fn a_second_line_of_the_same_kind_adds_few_callers() {
+    let second = "[[governance.channels]]\nid='second'\ntitle_zh='二'\nreceiver='centre'\n\
+                  appeal=-1.0\ntrip='none'\nanswered=0.0\n";
+    let one = public().set(&["governance.channels.line.appeal=-1.0"]);
+    let calls = |town: &Town, dissimilarity: &str| {
+        let set = format!("city.reporting.dissimilarity={dissimilarity}");
+        let told: Vec<usize> =
+            town.clone().set(&[&set]).replicate(8).map(|told| told.orders.len()).collect();
+        told.iter().sum::<usize>() as f64
+    };
+    // P(call) = e^(IV−1) / (1 + e^(IV−1)) with IV = λ ln 2: 0.269 with one line; with two
+    // 0.424 at λ = 1 and 0.276 at λ = 0.05.
+    let two = one.clone().with(second);
+    let (alone, apart, alike) = (calls(&one, "1.0"), calls(&two, "1.0"), calls(&two, "0.05"));
+    assert!((apart / alone - 0.424 / 0.269).abs() < 0.15, "{apart} against {alone}");
+    assert!((alike / alone - 0.276 / 0.269).abs() < 0.12, "{alike} against {alone}");
+}
+
+#[test]
+fn residents_bring_a_line_only_what_it_takes() {
+    let town = public().set(&["governance.channels.line.takes=[]"]);
+    assert!(town.run().orders.is_empty());
+    let town = town.set(&["governance.channels.line.takes=['fault']"]);
+    assert!(town.run().orders.len() > 400);
+}
+
+/// The only resident of a block is every witness, and calls once.
+#[test]
+fn a_resident_drawn_twice_does_not_call_twice() {
+    let town = public().set(&["city.residents=1"]).fault(&["witnesses=5.0"]);
+    let told = town.role("crew", &["staffing='0 per district'"]).run();
+    let most = told.problems.iter().map(|problem| problem.reports).max();
+    assert_eq!(most, Some(1));
+}
+
+/// Callers look again after a day, but expect nothing before a week: none is let down yet.
+#[test]
+fn trust_waits_until_the_promised_time_is_over() {
+    let town = public().role("crew", &["staffing='0 per district'"]);
+    let town = town.set(&["city.reporting.patience='1 d'"]);
+    assert!(town.run().trust.is_empty());
+    let strict = town.set(&["city.reporting.expected_within='1 d'"]);
+    assert!(strict.run().trust.iter().all(|trust| trust[1] < 0.5));
+}
+
+/// A crew that takes work by deadline holds more than it can do. Cases without a limit rank
+/// as due a day after they were opened, and are not put off for ever.
+#[test]
+fn a_case_without_a_limit_is_not_starved() {
+    let unfiled = "[[governance.channels]]\nid='door'\ntitle_zh='门'\nreceiver='crew'\n\
+                   appeal=50.0\ntrip='walk'\nanswered=0.0\n[governance.deadlines]\nfault='2 d'\n";
+    let town = public().with(unfiled).role("crew", &["discipline='deadline'"]);
+    let town = town.fault(&["work={fixed='6 h'}"]);
+    let begun = |due: &str| {
+        let told = town.clone().set(&[&format!("governance.undated_due='{due}'")]).run();
+        let undated = |case: &&Case| case.deadline.is_none() && case.opened < Time::from_day(30);
+        let cases: Vec<&Case> = told.cases.iter().filter(undated).collect();
+        assert!(cases.len() > 50);
+        cases.iter().filter(|case| case.begun.is_some()).count() as f64 / cases.len() as f64
+    };
+    assert!(begun("1 d") > 0.95);
+    assert!(begun("1000 d") < 0.5);
 }

@@ -67,7 +67,7 @@ fn problems_that_multiply_without_end() {
 id = "guard-rail"
 spreads = 0.9
 returns = 2"#;
-    let expected = "error: city.categories.guard-rail.spreads: each problem may breed 1.2 more, without end: spreads 0.9 + returns 2 × (1 − lasting 0.85) must be below 1
+    let expected = "error: city.categories.guard-rail.spreads: each problem may breed 2.9 more, without end: spreads 0.9 + returns 2 must be below 1
  --> main.toml:4:11
   |
 4 | spreads = 0.9

@@ -123,6 +123,6 @@ owners = { municipal-work = 0.1 }"#;
 4 | owners = { municipal-work = 0.1 }
   |            ^^^^^^^^^^^^^^
   |
-  = help: did you mean `municipal-works`? (governance.duties stands at models/dongcheng-base-2004:14:1)"#;
+  = help: did you mean `municipal-works`? (governance.duties stands at models/dongcheng-base-2004:16:1)"#;
     assert_eq!(over(text), expected);
 }

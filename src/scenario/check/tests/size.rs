@@ -18,7 +18,7 @@ staffing = "0.3 per district""#;
 #[test]
 fn too_many_problems() {
     let text = "city.residents = 4_000_000_000";
-    let expected = r#"error: city.categories.night-noise.incidence: about 471 million potential problems are expected in one replication, 36 % of them of this category; at most 50 million can run
+    let expected = r#"error: city.categories.night-noise.incidence: about 1.3 billion potential problems are expected in one replication, 42 % of them of this category; at most 50 million can run
    --> categories/urban-2004:499:13
     |
 499 | incidence = "0.01 per resident year"
@@ -34,12 +34,15 @@ fn too_many_problems_in_a_block() {
 city.blocks = 10
 [[city.categories]]
 id = "night-noise"
-incidence = "10 per resident year""#;
-    let expected = r#"error: city.categories.night-noise.incidence: about 3,061 potential problems are expected in each block every day, 98 % of them of this category; at most 1,000 can be told apart
+incidence = "4 per resident year"
+[run]
+days = "30 d"
+warm_up = "0 d""#;
+    let expected = r#"error: city.categories.night-noise.incidence: about 3,887 potential problems are expected in each block every day, 98 % of them of this category; at most 1,000 can be told apart
  --> main.toml:6:13
   |
-6 | incidence = "10 per resident year"
-  |             ^^^^^^^^^^^^^^^^^^^^^^
+6 | incidence = "4 per resident year"
+  |             ^^^^^^^^^^^^^^^^^^^^^
   |
   = help: lower it, or raise city.blocks"#;
     assert_eq!(over(text), expected);
@@ -54,11 +57,11 @@ run.warm_up = "0 d"
 [[governance.roles]]
 id = "supervisor"
 staffing = "1 per district""#;
-    let expected = r#"error: city.categories.mobile-vendor.incidence: about 2.5 billion potential problems are expected in one replication, 30 % of them of this category; at most 50 million can run
+    let expected = r#"error: city.categories.mobile-vendor.incidence: about 1.9 billion potential problems are expected in one replication, 35 % of them of this category; at most 50 million can run
   --> categories/urban-2004:94:13
    |
-94 | incidence = "3 per km2 day"
-   |             ^^^^^^^^^^^^^^^
+94 | incidence = "0.87 per km2 day"
+   |             ^^^^^^^^^^^^^^^^^^
    |
    = help: they grow with incidence, spreads and returns of city.categories, city.residents, city.area, city.blocks, run.warm_up, run.days and run.follow_up, and as city.norms.neutral falls
 
@@ -96,9 +99,9 @@ error: city.blocks: about 3.9 billion blocks times days; at most 2 billion can r
   = help: it follows from city.blocks, run.warm_up, run.days and run.follow_up
 
 warning: governance.roles.greening.staffing: the rule comes to less than half a person, so nobody is on duty
-   --> models/dongcheng-base-2004:269:12
+   --> models/dongcheng-base-2004:271:12
     |
-269 | staffing = "1 per 4 km2"
+271 | staffing = "1 per 4 km2"
     |            ^^^^^^^^^^^^^"#;
     assert_eq!(over(&overlay), expected);
 }
