@@ -69,19 +69,26 @@ impl Source {
         Err(faults)
     }
 
-    /// What `extends = "name"` means in this file.
+    /// What `extends = "name"` means in this file: a file beside it or in the folder above,
+    /// with or without `.toml`; else a built-in. So the files of `scenarios/` find one another
+    /// wherever a copy of that folder stands.
     pub(super) fn extended(&self, name: &str) -> Option<Self> {
-        let beside = match self {
-            Self::Path(path) => path.parent().map(|folder| folder.join(name)),
-            Self::Builtin(_) => None,
+        let folders: Vec<&Path> = match self {
+            Self::Path(path) => path.ancestors().skip(1).take(2).collect(),
+            Self::Builtin(_) => Vec::new(),
         };
-        let with_ending =
-            beside.as_ref().map(|path| PathBuf::from(format!("{}.toml", path.display())));
+        let spelled = |folder: &&Path| {
+            let plain = folder.join(name);
+            let with_ending = PathBuf::from(format!("{}.toml", plain.display()));
+            [plain, with_ending]
+        };
+        let there = folders.iter().flat_map(spelled).find(|path| path.is_file());
         let builtin = || builtin::find(name).map(|(name, _)| Self::Builtin(name));
-        let is_there = |path: &PathBuf| path.is_file();
-        (beside.clone().filter(is_there).or(with_ending.filter(is_there)).map(Self::Path))
+        let no_file = || folders.first().map(|folder| folder.join(name));
+        there
+            .map(Self::Path)
             .or_else(builtin)
-            .or_else(|| beside.filter(|path| path.exists()).map(Self::Path))
+            .or_else(|| no_file().filter(|path| path.exists()).map(Self::Path))
     }
 
     /// What tells two sources apart, however they are spelled.

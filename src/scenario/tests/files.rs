@@ -65,6 +65,25 @@ fn a_table_deep_inside_may_extend_a_file() {
     assert_eq!(loaded.files[1].1, mayor);
 }
 
+/// A copy of `scenarios/` whose categories were changed must not fall back on the built-in ones.
+#[test]
+fn what_is_extended_is_sought_beside_and_in_the_folder_above_before_the_built_ins() {
+    let copy = tempfile::tempdir().unwrap();
+    let (cities, categories) = (copy.path().join("cities"), copy.path().join("categories"));
+    std::fs::create_dir(&cities).unwrap();
+    std::fs::create_dir(&categories).unwrap();
+    let city = Source::Path(cities.join("dongcheng-2004.toml"));
+    let builtin = city.extended("categories/urban-2004");
+    assert_eq!(builtin, Some(Source::Builtin("categories/urban-2004")));
+    std::fs::write(categories.join("urban-2004.toml"), "").unwrap();
+    let found = city.extended("categories/urban-2004");
+    assert_eq!(found, Some(Source::Path(copy.path().join("categories/urban-2004.toml"))));
+    std::fs::create_dir(cities.join("categories")).unwrap();
+    std::fs::write(cities.join("categories/urban-2004"), "").unwrap();
+    let beside = city.extended("categories/urban-2004");
+    assert_eq!(beside, Some(Source::Path(cities.join("categories/urban-2004"))));
+}
+
 #[test]
 fn a_fault_is_shown_in_the_file_that_has_it() {
     let faults = over("extends = \"base\"\nshare = { calls = 2 }").unwrap_err();
