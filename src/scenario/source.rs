@@ -70,7 +70,7 @@ impl Source {
     }
 
     /// What `extends = "name"` means in this file: a file beside it or in the folder above,
-    /// with or without `.toml`; else a built-in. So the files of `scenarios/` find one another
+    /// with or without `.toml`, but not this file itself; else a built-in. So the files of `scenarios/` find one another
     /// wherever a copy of that folder stands.
     pub(super) fn extended(&self, name: &str) -> Option<Self> {
         let folders: Vec<&Path> = match self {
@@ -82,12 +82,15 @@ impl Source {
             let with_ending = PathBuf::from(format!("{}.toml", plain.display()));
             [plain, with_ending]
         };
-        let there = folders.iter().flat_map(spelled).find(|path| path.is_file());
+        let is_other = |path: &PathBuf| Self::Path(path.clone()).identity() != self.identity();
+        let files = || folders.iter().flat_map(spelled).filter(|path| path.is_file());
+        let there = files().find(is_other);
         let builtin = || builtin::find(name).map(|(name, _)| Self::Builtin(name));
         let no_file = || folders.first().map(|folder| folder.join(name));
         there
             .map(Self::Path)
             .or_else(builtin)
+            .or_else(|| files().next().map(Self::Path))
             .or_else(|| no_file().filter(|path| path.exists()).map(Self::Path))
     }
 

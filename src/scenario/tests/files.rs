@@ -82,6 +82,10 @@ fn what_is_extended_is_sought_beside_and_in_the_folder_above_before_the_built_in
     std::fs::write(cities.join("categories/urban-2004"), "").unwrap();
     let beside = city.extended("categories/urban-2004");
     assert_eq!(beside, Some(Source::Path(cities.join("categories/urban-2004"))));
+    let own = copy.path().join("traditional.toml");
+    std::fs::write(&own, "extends = 'traditional'").unwrap();
+    let base = Source::Path(own).extended("traditional");
+    assert_eq!(base, Some(Source::Builtin("traditional")), "a file is no base of itself");
 }
 
 #[test]
