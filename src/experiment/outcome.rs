@@ -3,10 +3,10 @@
 use super::{Governed, Prepared, Subject};
 use crate::city::BlockId;
 use crate::id::Table;
+use crate::metrics::hours::{self, Hours};
 use crate::metrics::indicator::{self, Reading};
 use crate::metrics::tally::{DayCounts, Tally};
 use crate::rng::Streams;
-use crate::simulation::desk::Activity;
 use crate::simulation::record::Stage;
 use crate::simulation::{self, Window, skeleton};
 use crate::time::Span;
@@ -39,21 +39,30 @@ pub struct CityOutcome {
     pub potentials: (u64, u64),
 }
 
-/// How the people of a role spend a week of one post \[h\].
+/// How the people of a role spend a week of one post \[h\], and what waits at their desks.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct RoleHours {
-    /// Desk, site, handling, way, search, tasks from above.
-    pub activity: [f64; 6],
+    /// Time by activity, in the order of [`RoleHours::ACTIVITIES`]; together, time on duty and
+    /// overtime.
+    pub activity: [f64; 7],
     /// On duty.
     pub duty: f64,
     /// Posts.
     pub posts: f64,
+    /// Time taken by cases, tasks from above within it included, over time on duty (ρ); 0
+    /// where nobody is on duty.
+    pub load: f64,
+    /// Cases waiting at all its desks when the horizon begins.
+    pub waiting_first: f64,
+    /// The same when it ends.
+    pub waiting_last: f64,
+    /// Their mean over the midnights of the horizon.
+    pub waiting_mean: f64,
 }
 
 impl RoleHours {
     /// Names of the activities, in order.
-    pub const ACTIVITIES: [&str; 6] =
-        ["desk", "site visits", "handling", "on the way", "free to search", "tasks from above"];
+    pub const ACTIVITIES: [&str; 7] = Hours::ACTIVITIES;
 }
 
 impl Outcome {
@@ -107,27 +116,22 @@ fn stages(tally: &Tally<'_>) -> Vec<f64> {
 }
 
 fn roles(tally: &Tally<'_>, governed: &Governed) -> Vec<RoleHours> {
-    let duty = indicator::duty_by_role(tally);
+    let hours = hours::by_role(tally);
     let posts = governed.governance.posts();
     let weeks = tally.years() * 365.0 / 7.0;
     let of_role = |role| {
-        let work = &tally.workforce.roles[role];
+        let hours: &Hours = &hours[role];
+        let waiting = &tally.workforce.roles[role].waiting;
         let posts = posts[role];
         let week = |ms: f64| if posts > 0.0 { ms / 3.6e6 / posts / weeks } else { 0.0 };
-        let hours = |ms: i128| week(ms as f64);
-        let activity = Activity::ALL.map(|activity| work.activity_ms[activity as usize]);
-        let done = activity.iter().sum::<i128>() + work.way_ms;
         RoleHours {
-            activity: [
-                hours(activity[0]),
-                hours(activity[1]),
-                hours(activity[2]),
-                hours(work.way_ms),
-                hours(work.walked_ms),
-                hours(work.taken_ms - done),
-            ],
-            duty: week(duty[role]),
+            activity: hours.activities().map(week),
+            duty: week(hours.duty),
             posts,
+            load: hours.load(),
+            waiting_first: waiting.first as f64,
+            waiting_last: waiting.last as f64,
+            waiting_mean: waiting.sum as f64 / waiting.midnights.max(1) as f64,
         }
     };
     governed.governance.roles.ids().map(of_role).collect()

@@ -99,7 +99,6 @@ impl<O: Observer> Simulation<'_, O> {
             considered: 0,
             reports: 0,
             first_report: None,
-            work_begun: None,
             visits: 0,
             searches: 0,
             newest_case: None,

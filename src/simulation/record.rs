@@ -42,8 +42,11 @@ pub enum Record<'a> {
     Problem(ProblemId, &'a Problem),
     /// A case's life, at the end of the replication, with its problem.
     Case(&'a Case, &'a Problem),
-    /// An order's life, at the end of the replication, with its problem.
-    Order(&'a Order, &'a Problem),
+    /// An order's life, at the end of the replication, with its problem, and when work on
+    /// it next went on: the call's own moment if somebody was at it or about to come back.
+    Order(&'a Order, &'a Problem, Option<Time>),
+    /// Cases that wait at the desks of a role at a midnight.
+    Waiting(RoleId, u64),
     /// A desk at the end of the replication.
     Desk(DeskId, &'a Desk),
     /// Trust in committee and government of a resident who had dealings with them.
@@ -132,8 +135,6 @@ pub struct Problem {
     pub reports: u16,
     /// First report.
     pub first_report: Option<Time>,
-    /// When work on it first began.
-    pub work_begun: Option<Time>,
     /// Visits of those who handle.
     pub visits: u16,
     /// Finds passed over or spent, which number the next search.
@@ -307,6 +308,13 @@ impl Case {
     /// The desk that handles it, once one has taken it on.
     pub fn handler(&self) -> Option<DeskId> {
         self.handler
+    }
+
+    /// When handling it went on after a moment: that very moment if it had begun before and
+    /// was called done, for the last time, only later; never if that was before.
+    pub(super) fn handled_after(&self, moment: Time) -> Option<Time> {
+        let ended_before = self.claimed.is_some_and(|claimed| claimed <= moment);
+        self.begun.filter(|_| !ended_before).map(|begun| begun.max(moment))
     }
 
     /// Whether a resident's report opened it.
