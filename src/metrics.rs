@@ -11,5 +11,8 @@ pub mod indicator;
 pub mod network;
 pub mod tally;
 
+#[cfg(test)]
+mod tests;
+
 pub use indicator::{Better, Indicator, Reading, Value};
 pub use tally::Tally;

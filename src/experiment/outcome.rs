@@ -2,6 +2,7 @@
 
 use super::{Governed, Prepared, Subject};
 use crate::city::BlockId;
+use crate::governance::Governance;
 use crate::id::Table;
 use crate::metrics::hours::{self, Hours};
 use crate::metrics::indicator::{self, Reading};
@@ -85,7 +86,7 @@ impl Outcome {
             city: Some(CityOutcome {
                 unsolved: unsolved(&tally),
                 stages: stages(&tally),
-                roles: roles(&tally, governed),
+                roles: roles(&tally, governance),
                 burden: tally.problems.burden_by_block.clone(),
                 potentials: tally.potentials,
                 days: tally.days,
@@ -115,9 +116,9 @@ fn stages(tally: &Tally<'_>) -> Vec<f64> {
     [mean(unknown.total_ms), mean(earlier.total_ms)].into_iter().chain(parts).collect()
 }
 
-fn roles(tally: &Tally<'_>, governed: &Governed) -> Vec<RoleHours> {
+fn roles(tally: &Tally<'_>, governance: &Governance) -> Vec<RoleHours> {
     let hours = hours::by_role(tally);
-    let posts = governed.governance.posts();
+    let posts = governance.posts();
     let weeks = tally.years() * 365.0 / 7.0;
     let of_role = |role| {
         let hours: &Hours = &hours[role];
@@ -134,5 +135,31 @@ fn roles(tally: &Tally<'_>, governed: &Governed) -> Vec<RoleHours> {
             waiting_mean: waiting.sum as f64 / waiting.midnights.max(1) as f64,
         }
     };
-    governed.governance.roles.ids().map(of_role).collect()
+    governance.roles.ids().map(of_role).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::id::Id as _;
+    use crate::metrics::tally::{RoleWork, Waiting};
+    use crate::simulation::tests::town::Town;
+
+    /// Two people at the crew's desk day and night: 8.4 posts of 40 h, 672 h in two weeks.
+    #[test]
+    fn a_role_tells_its_week_its_load_and_what_waits() {
+        let built = Town::new().role("crew", &["staffing='2 per district'"]).build();
+        let window = Window { warm_up_days: 0, days: 14, follow_up_days: 1 };
+        let mut tally = Tally::new(&built.city, &built.governance, window);
+        let waiting = Waiting { midnights: 14, sum: 35, first: 1, last: 4 };
+        let work = RoleWork { taken_ms: 168 * 3_600_000, waiting, ..RoleWork::default() };
+        let crew = crate::governance::RoleId::new(2);
+        tally.workforce.roles[crew] = RoleWork { activity_ms: [0, 0, 168 * 3_600_000], ..work };
+        let crew = roles(&tally, &built.governance)[2];
+        assert_eq!((crew.posts, crew.duty, crew.load), (8.4, 40.0, 0.25));
+        assert_eq!((crew.waiting_first, crew.waiting_last, crew.waiting_mean), (1.0, 4.0, 2.5));
+        let expected = [0.0, 0.0, 10.0, 0.0, 0.0, 0.0, 30.0];
+        let close = crew.activity.iter().zip(expected).all(|(hours, h)| (hours - h).abs() < 1e-9);
+        assert!(close, "{:?}", crew.activity);
+    }
 }

@@ -312,7 +312,7 @@ impl Case {
 
     /// When handling it went on after a moment: that very moment if it had begun before and
     /// was called done, for the last time, only later; never if that was before.
-    pub(super) fn handled_after(&self, moment: Time) -> Option<Time> {
+    pub fn handled_after(&self, moment: Time) -> Option<Time> {
         let ended_before = self.claimed.is_some_and(|claimed| claimed <= moment);
         self.begun.filter(|_| !ended_before).map(|begun| begun.max(moment))
     }
