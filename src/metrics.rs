@@ -6,9 +6,13 @@
 //! opened within it; both are followed for the follow-up time τ and
 //! what is still open then is censored there.
 
+pub mod hours;
 pub mod indicator;
 pub mod network;
 pub mod tally;
+
+#[cfg(test)]
+mod tests;
 
 pub use indicator::{Better, Indicator, Reading, Value};
 pub use tally::Tally;

@@ -19,7 +19,7 @@ mod reporting;
 pub mod skeleton;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use std::collections::BTreeMap;
 
@@ -204,7 +204,10 @@ impl<'a, O: Observer> Simulation<'a, O> {
 
     fn meet(&mut self, event: Event) {
         match event {
-            Event::Midnight => self.begin_day(),
+            Event::Midnight => {
+                self.tell_waiting();
+                self.begin_day();
+            }
             Event::MayArise(potential) => self.may_arise(potential),
             Event::MaySpread(parent, ordinal) => self.may_spread(parent, ordinal),
             Event::MayReturn(parent, ordinal) => self.may_return(parent, ordinal),
@@ -240,13 +243,31 @@ impl<'a, O: Observer> Simulation<'a, O> {
             self.observer.saw(now, Record::Case(case, &self.problems[case.problem]));
         }
         for order in &self.orders {
-            self.observer.saw(now, Record::Order(order, &self.problems[order.problem]));
+            let problem = &self.problems[order.problem];
+            let work = self.handled_after(problem, order.made);
+            self.observer.saw(now, Record::Order(order, problem, work));
         }
         for (id, desk) in self.desks.pairs() {
             self.observer.saw(now, Record::Desk(id, desk));
         }
         for trust in self.trust.values() {
             self.observer.saw(now, Record::Trust(*trust));
+        }
+    }
+
+    /// When handling of a problem first went on after a moment, on any of its cases.
+    fn handled_after(&self, problem: &Problem, moment: Time) -> Option<Time> {
+        let next = |case: &CaseId| self.cases[*case].older;
+        std::iter::successors(problem.newest_case, next)
+            .filter_map(|case| self.cases[case].handled_after(moment))
+            .min()
+    }
+
+    /// Tells the observer how many cases wait at the desks of each role.
+    fn tell_waiting(&mut self) {
+        for (role, desks) in self.desks_of.pairs() {
+            let waiting = desks.iter().map(|desk| self.desks[*desk].backlog() as u64).sum();
+            self.observer.saw(self.now, Record::Waiting(role, waiting));
         }
     }
 

@@ -2,11 +2,12 @@
 
 use super::{Governed, Prepared, Subject};
 use crate::city::BlockId;
+use crate::governance::Governance;
 use crate::id::Table;
+use crate::metrics::hours::{self, Hours};
 use crate::metrics::indicator::{self, Reading};
 use crate::metrics::tally::{DayCounts, Tally};
 use crate::rng::Streams;
-use crate::simulation::desk::Activity;
 use crate::simulation::record::Stage;
 use crate::simulation::{self, Window, skeleton};
 use crate::time::Span;
@@ -39,21 +40,30 @@ pub struct CityOutcome {
     pub potentials: (u64, u64),
 }
 
-/// How the people of a role spend a week of one post \[h\].
+/// How the people of a role spend a week of one post \[h\], and what waits at their desks.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct RoleHours {
-    /// Desk, site, handling, way, search, tasks from above.
-    pub activity: [f64; 6],
+    /// Time by activity, in the order of [`RoleHours::ACTIVITIES`]; together, time on duty and
+    /// overtime.
+    pub activity: [f64; 7],
     /// On duty.
     pub duty: f64,
     /// Posts.
     pub posts: f64,
+    /// Time taken by cases, tasks from above within it included, over time on duty (ρ); 0
+    /// where nobody is on duty.
+    pub load: f64,
+    /// Cases waiting at all its desks when the horizon begins.
+    pub waiting_first: f64,
+    /// The same when it ends.
+    pub waiting_last: f64,
+    /// Their mean over the midnights of the horizon.
+    pub waiting_mean: f64,
 }
 
 impl RoleHours {
     /// Names of the activities, in order.
-    pub const ACTIVITIES: [&str; 6] =
-        ["desk", "site visits", "handling", "on the way", "free to search", "tasks from above"];
+    pub const ACTIVITIES: [&str; 7] = Hours::ACTIVITIES;
 }
 
 impl Outcome {
@@ -76,7 +86,7 @@ impl Outcome {
             city: Some(CityOutcome {
                 unsolved: unsolved(&tally),
                 stages: stages(&tally),
-                roles: roles(&tally, governed),
+                roles: roles(&tally, governance),
                 burden: tally.problems.burden_by_block.clone(),
                 potentials: tally.potentials,
                 days: tally.days,
@@ -106,29 +116,50 @@ fn stages(tally: &Tally<'_>) -> Vec<f64> {
     [mean(unknown.total_ms), mean(earlier.total_ms)].into_iter().chain(parts).collect()
 }
 
-fn roles(tally: &Tally<'_>, governed: &Governed) -> Vec<RoleHours> {
-    let duty = indicator::duty_by_role(tally);
-    let posts = governed.governance.posts();
+fn roles(tally: &Tally<'_>, governance: &Governance) -> Vec<RoleHours> {
+    let hours = hours::by_role(tally);
+    let posts = governance.posts();
     let weeks = tally.years() * 365.0 / 7.0;
     let of_role = |role| {
-        let work = &tally.workforce.roles[role];
+        let hours: &Hours = &hours[role];
+        let waiting = &tally.workforce.roles[role].waiting;
         let posts = posts[role];
         let week = |ms: f64| if posts > 0.0 { ms / 3.6e6 / posts / weeks } else { 0.0 };
-        let hours = |ms: i128| week(ms as f64);
-        let activity = Activity::ALL.map(|activity| work.activity_ms[activity as usize]);
-        let done = activity.iter().sum::<i128>() + work.way_ms;
         RoleHours {
-            activity: [
-                hours(activity[0]),
-                hours(activity[1]),
-                hours(activity[2]),
-                hours(work.way_ms),
-                hours(work.walked_ms),
-                hours(work.taken_ms - done),
-            ],
-            duty: week(duty[role]),
+            activity: hours.activities().map(week),
+            duty: week(hours.duty),
             posts,
+            load: hours.load(),
+            waiting_first: waiting.first as f64,
+            waiting_last: waiting.last as f64,
+            waiting_mean: waiting.sum as f64 / waiting.midnights.max(1) as f64,
         }
     };
-    governed.governance.roles.ids().map(of_role).collect()
+    governance.roles.ids().map(of_role).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::id::Id as _;
+    use crate::metrics::tally::{RoleWork, Waiting};
+    use crate::simulation::tests::town::Town;
+
+    /// Two people at the crew's desk day and night: 8.4 posts of 40 h, 672 h in two weeks.
+    #[test]
+    fn a_role_tells_its_week_its_load_and_what_waits() {
+        let built = Town::new().role("crew", &["staffing='2 per district'"]).build();
+        let window = Window { warm_up_days: 0, days: 14, follow_up_days: 1 };
+        let mut tally = Tally::new(&built.city, &built.governance, window);
+        let waiting = Waiting { midnights: 14, sum: 35, first: 1, last: 4 };
+        let work = RoleWork { taken_ms: 168 * 3_600_000, waiting, ..RoleWork::default() };
+        let crew = crate::governance::RoleId::new(2);
+        tally.workforce.roles[crew] = RoleWork { activity_ms: [0, 0, 168 * 3_600_000], ..work };
+        let crew = roles(&tally, &built.governance)[2];
+        assert_eq!((crew.posts, crew.duty, crew.load), (8.4, 40.0, 0.25));
+        assert_eq!((crew.waiting_first, crew.waiting_last, crew.waiting_mean), (1.0, 4.0, 2.5));
+        let expected = [0.0, 0.0, 10.0, 0.0, 0.0, 0.0, 30.0];
+        let close = crew.activity.iter().zip(expected).all(|(hours, h)| (hours - h).abs() < 1e-9);
+        assert!(close, "{:?}", crew.activity);
+    }
 }

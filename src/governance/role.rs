@@ -10,7 +10,7 @@ use crate::scenario::governance as raw;
 use crate::scenario::{Basis, Name};
 use crate::time::{Calendar, Span};
 
-pub use raw::{Discipline, Employer, OnFind, Power};
+pub use raw::{Discipline, Employer, OnFind, Power, Tier};
 
 /// A role; the fields are explained at
 /// [`scenario::governance::Role`](crate::scenario::governance::Role).
@@ -21,7 +21,7 @@ pub struct Role {
     pub key: u64,
     pub name: String,
     pub employer: Employer,
-    pub below_district: bool,
+    pub tier: Tier,
     pub powers: Vec<Power>,
     /// Whether it has the power and the means to end a problem of each category.
     pub handles: Table<CategoryId, bool>,
@@ -62,6 +62,8 @@ pub struct Patrol {
     pub swept: f64,
     /// People who search as one.
     pub team: f64,
+    /// Share of field time spent searching.
+    pub walking: f64,
     /// Categories it looks for.
     pub finds: Table<CategoryId, bool>,
     /// What it does with a find.
@@ -110,7 +112,7 @@ impl Role {
             key: super::key(&raw.id),
             name: raw.id.to_string(),
             employer: raw.employer,
-            below_district: raw.tier != raw::Tier::District,
+            tier: raw.tier,
             handles: handled(raw, city),
             catalogue: listed(&raw.catalogue),
             powers: raw.powers.clone(),
@@ -138,6 +140,11 @@ impl Role {
             call_back: raw.call_back.as_ref().map(calls),
             desk_of: Table::default(),
         }
+    }
+
+    /// Whether it can end a problem of some category.
+    pub fn handles_any(&self) -> bool {
+        self.handles.iter().any(|handles| *handles)
     }
 
     /// Whether it holds this power.
@@ -234,6 +241,7 @@ impl Patrol {
         Self {
             swept: raw.speed.0 * raw.sweep.0 * raw.walking.0,
             team: raw.team.0 as f64,
+            walking: raw.walking.0,
             finds,
             on_find: raw.on_find,
             suppression: raw.suppression.0,

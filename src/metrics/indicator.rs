@@ -6,8 +6,6 @@ mod problems;
 mod society;
 mod workforce;
 
-pub use workforce::duty_by_role;
-
 use super::tally::{Share, Tally, Times};
 use crate::stats::Sketch;
 

@@ -6,7 +6,8 @@ mod problems;
 mod work;
 
 use crate::city::City;
-use crate::governance::Governance;
+use crate::governance::role::{Role, Tier};
+use crate::governance::{Governance, RoleId};
 use crate::rng::mix;
 use crate::simulation::Window;
 use crate::simulation::record::{DayState, Observer, Record};
@@ -15,7 +16,7 @@ use crate::time::{Span, Time};
 pub use cases::{Cases, PlatformRecord};
 pub use orders::Orders;
 pub use problems::{Problems, SURVIVAL_TIMES, survival_grid};
-pub use work::{RoleWork, Workforce};
+pub use work::{RoleWork, Waiting, Workforce};
 
 /// How often something held, of how many.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -106,7 +107,7 @@ impl<'a> Tally<'a> {
             window,
             grid: survival_grid(Span::DAY * window.follow_up_days),
             problems: Problems::new(city),
-            cases: Cases::default(),
+            cases: Cases::new(city),
             orders: Orders::default(),
             workforce: Workforce::new(governance),
             trust: (0, [0.0; 2]),
@@ -135,6 +136,23 @@ impl<'a> Tally<'a> {
         -self.window.warm_up_days
     }
 
+    /// Months of 365/12 days in the horizon.
+    pub fn months(&self) -> f64 {
+        12.0 * self.years()
+    }
+
+    /// Nothing, where some role of the grid or the community finds or receives problems and
+    /// can handle some, or that none does.
+    pub(super) fn grid_handles(&self) -> Result<(), &'static str> {
+        let receives = |id| self.governance.channels.iter().any(|line| line.receiver == id);
+        let of_grid = |(id, role): (RoleId, &Role)| {
+            let meets = role.patrol.is_some() || receives(id);
+            role.tier <= Tier::Community && meets && role.handles_any()
+        };
+        let some = self.governance.roles.pairs().any(of_grid);
+        if some { Ok(()) } else { Err("no role of the grid may handle what it meets") }
+    }
+
     fn measures(&self, moment: Time) -> bool {
         moment >= Time::ZERO && moment < self.window.horizon()
     }
@@ -153,9 +171,9 @@ impl Observer for Tally<'_> {
                 self.potentials.0 += 1;
                 self.potentials.1 = fields.iter().fold(self.potentials.1, |sum, f| mix(sum ^ f));
             }
-            Record::Prevented(_) => {
+            Record::FellDue { offspring, .. } => {
                 if self.measures(now) {
-                    self.problems.prevented += 1;
+                    self.problems.fell_due[usize::from(offspring)] += 1;
                 }
             }
             Record::DayBegan(state) => {
@@ -170,7 +188,8 @@ impl Observer for Tally<'_> {
             }
             Record::Problem(_, problem) => self.see_problem(problem),
             Record::Case(case, problem) => self.see_case(case, problem),
-            Record::Order(order, problem) => self.see_order(order, problem),
+            Record::Order(order, problem, work) => self.see_order(order, problem, work),
+            Record::Waiting(role, waiting) => self.see_waiting(now, role, waiting),
             Record::Desk(desk, state) => {
                 let role = self.governance.desks[desk].role;
                 self.workforce.roles[role].walked_ms += i128::from(state.walked().ms());

@@ -43,14 +43,10 @@ impl<O: Observer> Simulation<'_, O> {
         self.free_potentials.push(place);
         let Potential { key, block, category, mark, .. } = self.potentials[place as usize];
         let probability = self.probability(block, category);
-        self.try_arise(key, block, category, mark < probability);
-    }
-
-    fn try_arise(&mut self, key: u64, block: BlockId, category: CategoryId, real: bool) {
+        let real = mark < probability;
+        self.observer.saw(self.now, Record::FellDue { real, offspring: false });
         if real {
             self.arise(key, block, category);
-        } else {
-            self.observer.saw(self.now, Record::Prevented(category));
         }
     }
 
@@ -72,8 +68,11 @@ impl<O: Observer> Simulation<'_, O> {
         // The parent's key is mixed first, or siblings would share theirs crosswise.
         let key = mix(mix(key) ^ kind) | 1 << 63;
         let mark = self.streams.draw(Purpose::Potential, key, 0).uniform();
-        let undeterred = self.undeterred(block, category);
-        self.try_arise(key, block, category, mark < undeterred);
+        let real = mark < self.undeterred(block, category);
+        self.observer.saw(self.now, Record::FellDue { real, offspring: true });
+        if real {
+            self.arise(key, block, category);
+        }
     }
 
     fn arise(&mut self, key: u64, block: BlockId, category: CategoryId) {

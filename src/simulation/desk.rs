@@ -160,8 +160,6 @@ impl<O: Observer> Simulation<'_, O> {
         file.steps = file.steps.saturating_add(1);
         if task == Task::Handle {
             file.begun.get_or_insert(self.now);
-            let problem = file.problem;
-            self.problems[problem].work_begun.get_or_insert(self.now);
         }
         let role = &self.governance.roles[self.governance.desks[desk].role];
         let (work, way) = self.length(desk, task, case);

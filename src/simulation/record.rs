@@ -32,8 +32,14 @@ impl<F: FnMut(Time, Record<'_>)> Observer for F {
 pub enum Record<'a> {
     /// A potential problem was drawn for the day that begins.
     Drawn(&'a Potential),
-    /// A potential problem did not become real.
-    Prevented(CategoryId),
+    /// The moment of a potential problem came: whether it became real, and whether it was an
+    /// imitation or a return.
+    FellDue {
+        /// Whether it became real.
+        real: bool,
+        /// Whether another problem bred it.
+        offspring: bool,
+    },
     /// A day began with this state of the city.
     DayBegan(&'a DayState),
     /// Somebody worked.
@@ -42,8 +48,11 @@ pub enum Record<'a> {
     Problem(ProblemId, &'a Problem),
     /// A case's life, at the end of the replication, with its problem.
     Case(&'a Case, &'a Problem),
-    /// An order's life, at the end of the replication, with its problem.
-    Order(&'a Order, &'a Problem),
+    /// An order's life, at the end of the replication, with its problem, and when work on
+    /// it next went on: the call's own moment if somebody was at it or about to come back.
+    Order(&'a Order, &'a Problem, Option<Time>),
+    /// Cases that wait at the desks of a role at a midnight.
+    Waiting(RoleId, u64),
     /// A desk at the end of the replication.
     Desk(DeskId, &'a Desk),
     /// Trust in committee and government of a resident who had dealings with them.
@@ -132,8 +141,6 @@ pub struct Problem {
     pub reports: u16,
     /// First report.
     pub first_report: Option<Time>,
-    /// When work on it first began.
-    pub work_begun: Option<Time>,
     /// Visits of those who handle.
     pub visits: u16,
     /// Finds passed over or spent, which number the next search.
@@ -160,7 +167,6 @@ impl Problem {
             considered: 0,
             reports: 0,
             first_report: None,
-            work_begun: None,
             visits: 0,
             searches: 0,
             newest_case: None,
@@ -374,6 +380,13 @@ impl Case {
     /// The desk that handles it, once one has taken it on.
     pub fn handler(&self) -> Option<DeskId> {
         self.handler
+    }
+
+    /// When handling it went on after a moment: that very moment if it had begun before and
+    /// was called done, for the last time, only later; never if that was before.
+    pub fn handled_after(&self, moment: Time) -> Option<Time> {
+        let ended_before = self.claimed.is_some_and(|claimed| claimed <= moment);
+        self.begun.filter(|_| !ended_before).map(|begun| begun.max(moment))
     }
 
     /// Whether a resident's report opened it.

@@ -6,5 +6,5 @@ mod metamorphic;
 mod pairing;
 mod rules;
 mod theory;
-mod town;
+pub mod town;
 mod trace;

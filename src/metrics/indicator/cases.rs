@@ -99,6 +99,24 @@ pub(super) const ALL: &[Indicator] = &[
         read: |t| share(t.cases.reworked, NO_CASES),
     },
     Indicator {
+        id: "filed_per_month",
+        zh: "月均立案数",
+        unit: "filed cases a month",
+        better: Better::Neutral,
+        formula: "cases filed in the horizon by roles of the platform / months of 365/12 days",
+        twin: None,
+        read: |t| ratio(t.cases.record.filed as f64, t.months(), "the horizon is empty"),
+    },
+    Indicator {
+        id: "public_share_of_filed",
+        zh: "立案中公众举报比例",
+        unit: "share",
+        better: Better::Neutral,
+        formula: "cases opened by a resident's report / cases filed in the horizon by roles of the platform",
+        twin: None,
+        read: public_share,
+    },
+    Indicator {
         id: "filing_rate",
         zh: "立案率",
         unit: "share",
@@ -117,11 +135,11 @@ pub(super) const ALL: &[Indicator] = &[
         read: |t| share(t.cases.confirmed, "no public report was looked at on site"),
     },
     Indicator {
-        id: "already_gone_share",
-        zh: "到场已消失比例",
+        id: "vanished_before_work_share",
+        zh: "处置前已消失比例",
         unit: "share",
         better: Better::Neutral,
-        formula: "cases whose problem had ended otherwise when the handler called it done / cases given to a handler",
+        formula: "cases called done whose problem had ended without work on them, by itself, by neighbours or on another case / cases called done",
         twin: None,
         read: |t| share(t.cases.gone, NO_CASES),
     },
@@ -130,7 +148,7 @@ pub(super) const ALL: &[Indicator] = &[
         zh: "虚假结案比例",
         unit: "share",
         better: Better::Lower,
-        formula: "cases closed while their problem stood / cases closed",
+        formula: "cases closed while their problem stood / cases closed; a problem gone before anybody came makes a true closure",
         twin: None,
         read: |t| share(t.cases.closed_false, NO_CASES),
     },
@@ -153,6 +171,11 @@ pub(super) const ALL: &[Indicator] = &[
         read: backlog,
     },
 ];
+
+fn public_share(tally: &Tally<'_>) -> Reading {
+    let record = &tally.cases.record;
+    ratio(record.filed_public as f64, record.filed as f64, "the platform filed no case")
+}
 
 fn claimed_true_gap(tally: &Tally<'_>) -> Reading {
     let claimed = share(tally.cases.claimed, NO_CASES)?;

@@ -2,6 +2,7 @@
 
 use super::{Better, Indicator, Reading, plain, quantile, ratio, restricted_mean, share};
 use crate::metrics::tally::Tally;
+use crate::simulation::record::DayState;
 
 const MS_PER_DAY: f64 = 86_400_000.0;
 const NO_PROBLEMS: &str = "no such problem arose within the horizon";
@@ -63,15 +64,9 @@ pub(super) const ALL: &[Indicator] = &[
         zh: "预防比例",
         unit: "share",
         better: Better::Higher,
-        formula: "potential problems that did not become real / all potential problems; offspring included",
+        formula: "1 − problems that arose / those that the same potential problems, offspring included, would make in the neutral state; negative where disorder invites more than presence prevents",
         twin: None,
-        read: |t| {
-            ratio(
-                t.problems.prevented as f64,
-                (t.problems.prevented + t.problems.count) as f64,
-                NO_PROBLEMS,
-            )
-        },
+        read: prevented_share,
     },
     Indicator {
         id: "discovery_rate",
@@ -96,18 +91,16 @@ pub(super) const ALL: &[Indicator] = &[
         zh: "已知比例",
         unit: "share",
         better: Better::Higher,
-        formula: "of problems standing at a random instant, those somebody in office knows",
+        formula: "of problems standing at a midnight of the horizon, those somebody in office knows; all midnights together",
         twin: None,
-        read: |t| {
-            ratio(t.problems.known_standing_ms as f64, t.problems.standing_ms as f64, NO_PROBLEMS)
-        },
+        read: known_share,
     },
     Indicator {
         id: "patrol_found_share",
         zh: "巡查发现比例",
         unit: "share",
         better: Better::Neutral,
-        formula: "problems first known through a patrol / problems known",
+        formula: "problems first known through a patrol / problems known within the follow-up time",
         twin: None,
         read: |t| share(t.problems.patrol_found, NO_PROBLEMS),
     },
@@ -179,7 +172,7 @@ pub(super) const ALL: &[Indicator] = &[
         zh: "区以下解决比例",
         unit: "share",
         better: Better::Neutral,
-        formula: "problems solved by a role below the district / problems solved by those in office",
+        formula: "problems solved by a role below the district / problems solved by those in office within the follow-up time",
         twin: None,
         read: |t| share(t.cases.below_district, NO_PROBLEMS),
     },
@@ -188,9 +181,9 @@ pub(super) const ALL: &[Indicator] = &[
         zh: "网格内解决比例",
         unit: "share",
         better: Better::Neutral,
-        formula: "problems solved by the grid's own workers / problems solved by those in office",
+        formula: "problems solved by a role of the grid or the community / problems solved by those in office within the follow-up time",
         twin: None,
-        read: |_| Err("not computed in this version"),
+        read: |t| t.grid_handles().and_then(|()| share(t.cases.in_grid, NO_PROBLEMS)),
     },
     Indicator {
         id: "norm_state",
@@ -206,6 +199,21 @@ pub(super) const ALL: &[Indicator] = &[
 fn per_1000_years(tally: &Tally<'_>, amount: f64) -> Reading {
     let person_years = tally.city.residents as f64 * tally.years();
     ratio(1000.0 * amount, person_years, "nobody lives here, or the horizon is empty")
+}
+
+/// What the state of the blocks prevents, against blocks that are intact and without presence.
+fn prevented_share(tally: &Tally<'_>) -> Reading {
+    let [stream, offspring] = tally.problems.fell_due.map(|count| count as f64);
+    let neutral = tally.city.norms.real_if_neutral() * stream + offspring;
+    ratio(neutral - tally.problems.count as f64, neutral, "no potential problem fell due")
+}
+
+fn known_share(tally: &Tally<'_>) -> Reading {
+    let sum = |count: fn(&DayState) -> u32| -> f64 {
+        tally.measured_days().iter().map(|day| f64::from(count(&day.state))).sum()
+    };
+    let none = "no problem stood at a midnight of the horizon";
+    ratio(sum(|state| state.known_standing), sum(|state| state.standing), none)
 }
 
 fn norm_state(tally: &Tally<'_>) -> Reading {

@@ -1,7 +1,9 @@
 //! Indicators of residents: voice, trust, and who is reached.
 
-use super::{Better, Indicator, Reading, mean_hours, plain, ratio, share};
-use crate::metrics::tally::Tally;
+use super::{Better, Indicator, Reading, plain, ratio, restricted_mean, share};
+use crate::city::CommunityId;
+use crate::id::Table;
+use crate::metrics::tally::{Tally, Times};
 use crate::stats::{gini, worst_tenth_mean};
 
 const NOBODY: &str = "nobody lives here, or the horizon is empty";
@@ -14,7 +16,7 @@ pub(super) const ALL: &[Indicator] = &[
         zh: "报告率",
         unit: "share",
         better: Better::Neutral,
-        formula: "problems some resident reported / all problems",
+        formula: "problems some resident reported within the follow-up time / all problems",
         twin: None,
         read: |t| share(t.problems.reported, "no problem arose within the horizon"),
     },
@@ -50,16 +52,16 @@ pub(super) const ALL: &[Indicator] = &[
         zh: "首次响应时间",
         unit: "h",
         better: Better::Lower,
-        formula: "mean time from a call until somebody has dealt with it",
+        formula: "mean time from a call until somebody has dealt with it, restricted to the follow-up time",
         twin: None,
-        read: |t| mean_hours(t.orders.response, NO_ORDERS),
+        read: |t| restricted_mean(&t.orders.response, t.orders.response_censored, NO_ORDERS),
     },
     Indicator {
         id: "unmet_need_days",
         zh: "未表达需求日",
         unit: "severity-weighted days per 1,000 residents and year",
         better: Better::Lower,
-        formula: "standing time of matters nobody in office ever knew, weighted by severity, per 1,000 residents and year",
+        formula: "standing time within the follow-up time of matters nobody in office knew in it, weighted by severity, per 1,000 residents and year",
         twin: None,
         read: |t| ratio(1000.0 * t.problems.unmet_ms as f64 / 8.64e7, person_years(t), NOBODY),
     },
@@ -95,10 +97,11 @@ pub(super) const ALL: &[Indicator] = &[
         zh: "响应不均等(基尼)",
         unit: "0 to 1",
         better: Better::Lower,
-        formula: "Gini coefficient over communities of the mean resolution time",
+        formula: "Gini coefficient over communities of the mean resolution time, from arising, as in resolution_time_h",
         twin: None,
         read: |t| {
-            community_times(t).and_then(|times| gini(&times).map_or(Err(ONE_COMMUNITY), plain))
+            community_times(&t.problems.by_community)
+                .and_then(|times| gini(&times).map_or(Err(ONE_COMMUNITY), plain))
         },
     },
     Indicator {
@@ -112,13 +115,13 @@ pub(super) const ALL: &[Indicator] = &[
     },
     Indicator {
         id: "worst_decile_handling_time_h",
-        zh: "最差一成社区解决时间",
+        zh: "最差一成社区处置时间",
         unit: "h",
         better: Better::Lower,
-        formula: "mean resolution time of the tenth of communities where it is longest",
+        formula: "mean handling time, as in handling_time_h, of the tenth of communities where it is longest",
         twin: None,
         read: |t| {
-            community_times(t)
+            community_times(&t.cases.handling_by_community)
                 .and_then(|times| worst_tenth_mean(&times).map_or(Err(ONE_COMMUNITY), plain))
         },
     },
@@ -140,9 +143,9 @@ fn reach_gap(tally: &Tally<'_>) -> Reading {
     ratio(worst, best, "nothing was solved within 30 days")
 }
 
-/// Mean resolution times \[h\] of the communities that had problems.
-fn community_times(tally: &Tally<'_>) -> Result<Vec<f64>, &'static str> {
-    let times = tally.problems.by_community.iter().filter_map(|times| times.mean_hours());
+/// Mean times \[h\] of the communities that had any.
+fn community_times(times: &Table<CommunityId, Times>) -> Result<Vec<f64>, &'static str> {
+    let times = times.iter().filter_map(|times| times.mean_hours());
     let times: Vec<f64> = times.collect();
     if times.len() < 2 { Err(ONE_COMMUNITY) } else { Ok(times) }
 }

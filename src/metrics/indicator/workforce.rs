@@ -1,12 +1,12 @@
 //! Indicators of those who work, and of money.
 
 use super::{Better, Indicator, Reading, plain, ratio};
-use crate::governance::RoleId;
-use crate::id::Table;
+use crate::metrics::hours::{self, Hours};
 use crate::metrics::tally::Tally;
-use crate::time::Time;
 
 const NO_STAFF: &str = "nobody is on duty";
+/// Eight hours on duty \[ms\].
+const WORKER_DAY_MS: f64 = 8.0 * 3.6e6;
 
 pub(super) const ALL: &[Indicator] = &[
     Indicator {
@@ -16,14 +16,14 @@ pub(super) const ALL: &[Indicator] = &[
         better: Better::Neutral,
         formula: "time taken by cases, tasks from above within it included / time on duty, all roles",
         twin: None,
-        read: |t| ratio(taken(t), duty_ms(t), NO_STAFF),
+        read: |t| ratio(total(t, |role| role.taken), total(t, |role| role.duty), NO_STAFF),
     },
     Indicator {
         id: "patrol_share",
         zh: "巡查时间比例",
         unit: "share",
         better: Better::Neutral,
-        formula: "time free of cases, in which search goes on / time on duty, roles that search",
+        formula: "time free of cases and of tasks from above, times the share of field time the role searches / time on duty, roles that search",
         twin: None,
         read: patrol_share,
     },
@@ -32,9 +32,9 @@ pub(super) const ALL: &[Indicator] = &[
         zh: "行政负担比例",
         unit: "share",
         better: Better::Lower,
-        formula: "time taken by tasks from above in case work / time taken by case work",
+        formula: "tasks from above, within case work and free of it / time on duty, all roles; largely an input, the admin_share of the roles",
         twin: None,
-        read: admin_share,
+        read: |t| ratio(total(t, |role| role.above), total(t, |role| role.duty), NO_STAFF),
     },
     Indicator {
         id: "overtime_h_per_worker_week",
@@ -48,11 +48,11 @@ pub(super) const ALL: &[Indicator] = &[
     Indicator {
         id: "cases_per_worker_day",
         zh: "人均日办件",
-        unit: "pieces of work per worker-day on duty",
+        unit: "cases per worker-day",
         better: Better::Neutral,
-        formula: "pieces of work / days on duty of eight hours",
+        formula: "cases called done for the last time within the horizon / worker-days of eight hours on duty, roles that can handle some category",
         twin: None,
-        read: |t| ratio(pieces(t), duty_ms(t) / 2.88e7, NO_STAFF),
+        read: cases_per_worker_day,
     },
     Indicator {
         id: "posts",
@@ -77,7 +77,7 @@ pub(super) const ALL: &[Indicator] = &[
         zh: "每解决一件成本",
         unit: "yuan per problem",
         better: Better::Lower,
-        formula: "cost of the horizon / problems solved by those in office",
+        formula: "cost of the horizon / problems that arose in it, solved within the follow-up time by those in office",
         twin: None,
         read: |t| {
             ratio(
@@ -89,47 +89,28 @@ pub(super) const ALL: &[Indicator] = &[
     },
 ];
 
-/// Time on duty within the horizon, by role \[ms\].
-pub fn duty_by_role(tally: &Tally<'_>) -> Table<RoleId, f64> {
-    let governance = tally.governance;
-    let mut duty = Table::filled(0.0, governance.roles.len());
-    for desk in &governance.desks {
-        let calendar = &governance.roles[desk.role].calendar;
-        let open = calendar.open_between(Time::ZERO, tally.window.horizon());
-        duty[desk.role] += f64::from(desk.staff) * open.ms() as f64;
-    }
-    duty
-}
-
-fn duty_ms(tally: &Tally<'_>) -> f64 {
-    duty_by_role(tally).iter().sum()
-}
-
-fn taken(tally: &Tally<'_>) -> f64 {
-    tally.workforce.roles.iter().map(|role| role.taken_ms).sum::<i128>() as f64
-}
-
-fn pieces(tally: &Tally<'_>) -> f64 {
-    tally.workforce.roles.iter().map(|role| role.pieces).sum::<u64>() as f64
+/// A sum over the hours of all roles \[ms\].
+fn total(tally: &Tally<'_>, pick: fn(&Hours) -> f64) -> f64 {
+    hours::by_role(tally).iter().map(pick).sum()
 }
 
 fn patrol_share(tally: &Tally<'_>) -> Reading {
-    let duty = duty_by_role(tally);
-    let searching = tally.governance.roles.pairs().filter(|(_, role)| role.patrol.is_some());
-    let (mut walked, mut on_duty) = (0, 0.0);
-    for (role, _) in searching {
-        walked += tally.workforce.roles[role].walked_ms;
-        on_duty += duty[role];
+    let (mut searching, mut on_duty) = (0.0, 0.0);
+    for (role, hours) in hours::by_role(tally).pairs() {
+        if tally.governance.roles[role].patrol.is_some() {
+            searching += hours.searching;
+            on_duty += hours.duty;
+        }
     }
-    ratio(walked as f64, on_duty, "no role searches")
+    ratio(searching, on_duty, "no role searches")
 }
 
-fn admin_share(tally: &Tally<'_>) -> Reading {
-    let work = |role: &crate::metrics::tally::RoleWork| {
-        role.activity_ms.iter().sum::<i128>() + role.way_ms
-    };
-    let work = tally.workforce.roles.iter().map(work).sum::<i128>() as f64;
-    ratio(taken(tally) - work, taken(tally), "no work was done")
+/// Cases called done per eight hours on duty of roles that can handle something.
+fn cases_per_worker_day(tally: &Tally<'_>) -> Reading {
+    let hours = hours::by_role(tally);
+    let handlers = tally.governance.roles.pairs().filter(|(_, role)| role.handles_any());
+    let duty: f64 = handlers.map(|(role, _)| hours[role].duty).sum();
+    ratio(tally.cases.done as f64, duty / WORKER_DAY_MS, NO_STAFF)
 }
 
 fn overtime(tally: &Tally<'_>) -> Reading {

@@ -1,14 +1,17 @@
 //! Cases opened within the horizon, and the platform's record of those filed within it.
 
 use super::{Share, Tally, Times};
-use crate::governance::DeskId;
+use crate::city::{City, CommunityId};
+use crate::governance::RoleId;
+use crate::governance::role::Tier;
+use crate::id::Table;
 use crate::scenario::governance::Clock;
-use crate::simulation::record::{Case, Fate, Problem, Stage};
+use crate::simulation::record::{Case, Fate, Problem, Source, Stage};
 use crate::stats::Sketch;
 use crate::time::{Span, Time};
 
 /// Cases opened within the horizon.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Cases {
     /// How many.
     pub count: u64,
@@ -34,14 +37,15 @@ pub struct Cases {
     pub claimed: Share,
     /// Problem no longer stood at the last claim, of those given to a handler.
     pub claimed_true: Share,
-    /// Problem solved by the work on this very case, of those given to a handler.
-    pub genuine: Share,
-    /// Problem already gone when the handler called it done, of those given to a handler.
+    /// Problem had ended without work on this very case at the last claim, of those claimed
+    /// done.
     pub gone: Share,
     /// Opened to problem ended, censored at τ, on problems that outlast τ by themselves.
     pub handling: Sketch,
     /// Of them, those whose problem still stood.
     pub handling_censored: u64,
+    /// The same times by community.
+    pub handling_by_community: Table<CommunityId, Times>,
     /// Working time on those closed \[ms\].
     pub work_ms: i128,
     /// Elapsed time of those closed, work included \[ms\].
@@ -52,11 +56,20 @@ pub struct Cases {
     pub earlier_files: Times,
     /// Time of that case in each stage until the solution \[ms\].
     pub stages_ms: [i128; Stage::ALL.len()],
-    /// Solved by a role below the district, of problems solved by those in office.
+    /// Solved by a role below the district, of problems solved within τ by those in office.
     pub below_district: Share,
+    /// Solved by a role of the grid or the community, of the same.
+    pub in_grid: Share,
+    /// Closed by the roles of the grid within the period, of those they opened.
+    pub self_closed: Share,
+    /// Called done for the last time within the horizon, whenever opened.
+    pub done: u64,
     /// The platform's record.
     pub record: PlatformRecord,
 }
+
+/// A case without a limit should be closed this long after it was filed (assumption).
+const DUE_WITHOUT_LIMIT: Span = Span::from_ms(30 * Span::DAY.ms());
 
 /// What the platform records of cases filed within the horizon.
 #[derive(Clone, Debug, Default)]
@@ -65,7 +78,7 @@ pub struct PlatformRecord {
     pub filed: u64,
     /// Public reports confirmed and filed.
     pub filed_public: u64,
-    /// Closed within the period, of those due in it.
+    /// Closed within the period, of those filed and due in it.
     pub closed: Share,
     /// Closed in time, of those due in the period that have a limit.
     pub on_time: Share,
@@ -73,10 +86,45 @@ pub struct PlatformRecord {
     pub on_time_of_closed: Share,
     /// "Done" by the unit, of those dispatched.
     pub handled: Share,
+    /// Truly solved within the period by the work on this very case, of the same.
+    pub genuine: Share,
     /// Never sent on, of those dispatched.
     pub dispatched_right: Share,
     /// Dispatch to closing on the model's clock, of those closed.
     pub handling: Times,
+}
+
+impl Cases {
+    pub(super) fn new(city: &City) -> Self {
+        Self {
+            count: 0,
+            handoffs: 0,
+            steps: 0,
+            returned: Share::default(),
+            reworked: Share::default(),
+            first_time: Share::default(),
+            first_unit_right: Share::default(),
+            filed: Share::default(),
+            confirmed: Share::default(),
+            closed_false: Share::default(),
+            claimed: Share::default(),
+            claimed_true: Share::default(),
+            gone: Share::default(),
+            handling: Sketch::default(),
+            handling_censored: 0,
+            handling_by_community: Table::filled(Times::default(), city.communities.len()),
+            work_ms: 0,
+            elapsed_ms: 0,
+            unknown: Times::default(),
+            earlier_files: Times::default(),
+            stages_ms: [0; Stage::ALL.len()],
+            below_district: Share::default(),
+            in_grid: Share::default(),
+            self_closed: Share::default(),
+            done: 0,
+            record: PlatformRecord::default(),
+        }
+    }
 }
 
 impl Tally<'_> {
@@ -84,35 +132,60 @@ impl Tally<'_> {
         if let Some(day) = case.closed.and_then(|closed| self.day(closed)) {
             day.closed += 1;
         }
-        if let Some(parts) = case.parts_at_solution
-            && self.measures(problem.arose)
-            && problem.ended.is_some_and(|(ended, _)| ended - problem.arose <= self.tau())
-        {
-            let known = problem.known.map_or(case.opened, |(known, _)| known);
-            self.cases.unknown.add(known - problem.arose);
-            self.cases.earlier_files.add(case.opened - known);
-            for (sum, part) in self.cases.stages_ms.iter_mut().zip(parts) {
-                *sum += i128::from(part.ms());
-            }
-            let below = case.handler().is_some_and(|desk| self.is_below_district(desk));
-            self.cases.below_district.count(below);
-        }
+        self.cases.done += u64::from(case.claimed.is_some_and(|done| self.measures(done)));
+        self.count_stages(case, problem);
         if self.measures(case.opened) {
             self.count_case(case);
             self.count_intake(case);
             self.count_claims(case);
+            self.count_self_closed(case);
             self.count_handling(case, problem);
         }
         if let Some((filed, role)) = case.filed
             && self.measures(filed)
             && self.governance.platform.contains(&role)
         {
-            self.count_record(case);
+            self.count_record(case, problem);
         }
     }
 
-    fn is_below_district(&self, desk: DeskId) -> bool {
-        self.governance.roles[self.governance.desks[desk].role].below_district
+    /// What the case that solved a problem within τ took, stage by stage.
+    fn count_stages(&mut self, case: &Case, problem: &Problem) {
+        let soon = problem.ended.is_some_and(|(ended, _)| ended - problem.arose <= self.tau());
+        let Some(parts) = case.parts_at_solution.filter(|_| soon) else { return };
+        if !self.measures(problem.arose) {
+            return;
+        }
+        let known = problem.known.map_or(case.opened, |(known, _)| known);
+        let handler = self.handler(case);
+        let of_tier = |tier| handler.is_some_and(|role| self.governance.roles[role].tier <= tier);
+        let (below_district, in_grid) = (of_tier(Tier::Street), of_tier(Tier::Community));
+        self.cases.unknown.add(known - problem.arose);
+        self.cases.earlier_files.add(case.opened - known);
+        for (sum, part) in self.cases.stages_ms.iter_mut().zip(parts) {
+            *sum += i128::from(part.ms());
+        }
+        self.cases.below_district.count(below_district);
+        self.cases.in_grid.count(in_grid);
+    }
+
+    /// The role that handles a case, once one has taken it on.
+    fn handler(&self, case: &Case) -> Option<RoleId> {
+        case.handler().map(|desk| self.governance.desks[desk].role)
+    }
+
+    /// A case the grid opened is closed by itself if a role of the grid handled it.
+    fn count_self_closed(&mut self, case: &Case) {
+        let opener = match case.source {
+            Source::Patrol(desk) => self.governance.desks[desk].role,
+            Source::Channel(channel) => self.governance.channels[channel].receiver,
+        };
+        let of_grid = |role: RoleId| self.governance.roles[role].tier <= Tier::Community;
+        if of_grid(opener) {
+            let closed = case.closed.is_some_and(|closed| closed <= self.window.horizon());
+            let by_itself = closed && self.handler(case).is_some_and(of_grid);
+            self.cases.self_closed.count(by_itself);
+        }
     }
 
     fn count_case(&mut self, case: &Case) {
@@ -155,13 +228,10 @@ impl Tally<'_> {
     fn count_claims(&mut self, case: &Case) {
         if case.handler().is_some() {
             self.cases.claimed.count(case.claimed.is_some());
-            let solved = case.parts_at_solution.is_some();
-            let ended = case.claimed.is_some() && case.claim_true;
-            self.cases.claimed_true.count(ended);
-            self.cases.genuine.count(solved);
-            self.cases.gone.count(ended && !solved);
+            self.cases.claimed_true.count(case.claimed.is_some() && case.claim_true);
         }
         if case.claimed.is_some() {
+            self.cases.gone.count(case.claim_true && case.parts_at_solution.is_none());
             self.cases.reworked.count(case.reworks > 0);
             self.cases.first_time.count(case.parts_at_solution.is_some() && case.reworks == 0);
         }
@@ -175,35 +245,48 @@ impl Tally<'_> {
         }
         let took = problem.ended.map(|(ended, _)| (ended - case.opened).max(Span::ZERO));
         let within = took.filter(|took| *took <= tau);
+        let community = self.city.blocks[problem.block].community;
         self.cases.handling.add(within.unwrap_or(tau).ms());
+        self.cases.handling_by_community[community].add(within.unwrap_or(tau));
         self.cases.handling_censored += u64::from(within.is_none());
     }
 
-    fn count_record(&mut self, case: &Case) {
+    fn count_record(&mut self, case: &Case, problem: &Problem) {
         let horizon = self.window.horizon();
         let in_period = |moment: Option<Time>| moment.is_some_and(|moment| moment <= horizon);
         let record = &mut self.cases.record;
         record.filed += 1;
         record.filed_public += u64::from(case.is_public());
-        if case.deadline.is_none_or(|deadline| deadline <= horizon) {
-            let closed = case.closed.filter(|closed| *closed <= horizon);
-            record.closed.count(closed.is_some());
-            if let Some(deadline) = case.deadline {
-                let in_time = closed.is_some_and(|closed| closed <= deadline);
-                record.on_time.count(in_time);
-                if closed.is_some() {
-                    record.on_time_of_closed.count(in_time);
-                }
-            }
-        }
+        record.count_due(case, horizon);
         if let Some(dispatched) = case.dispatched {
+            let solved = case.parts_at_solution.and(problem.ended).map(|(ended, _)| ended);
             record.handled.count(in_period(case.claimed));
+            record.genuine.count(in_period(solved));
             record.dispatched_right.count(case.returned == 0);
             if let Some(closed) = case.closed.filter(|closed| *closed <= horizon) {
                 record.handling.add(match self.governance.clock {
                     Clock::Wall => closed - dispatched,
                     Clock::Working => self.governance.office.open_between(dispatched, closed),
                 });
+            }
+        }
+    }
+}
+
+impl PlatformRecord {
+    /// Counts a case filed in the period if it falls due in it.
+    fn count_due(&mut self, case: &Case, horizon: Time) {
+        let Some((filed, _)) = case.filed else { return };
+        if case.deadline.unwrap_or(filed + DUE_WITHOUT_LIMIT) > horizon {
+            return;
+        }
+        let closed = case.closed.filter(|closed| *closed <= horizon);
+        self.closed.count(closed.is_some());
+        if let Some(deadline) = case.deadline {
+            let in_time = closed.is_some_and(|closed| closed <= deadline);
+            self.on_time.count(in_time);
+            if closed.is_some() {
+                self.on_time_of_closed.count(in_time);
             }
         }
     }

@@ -1,10 +1,11 @@
 //! Orders made within the horizon.
 
-use super::{Share, Tally, Times};
+use super::{Share, Tally};
 use crate::city::CommunityId;
 use crate::id::Table;
 use crate::simulation::record::{Order, Problem};
-use crate::time::Span;
+use crate::stats::Sketch;
+use crate::time::{Span, Time};
 
 /// Orders made within the horizon.
 #[derive(Clone, Debug, Default)]
@@ -15,11 +16,13 @@ pub struct Orders {
     pub walked: u64,
     /// Repeats of an earlier call, of all.
     pub repeats: Share,
-    /// Call to first dealing with it.
-    pub response: Times,
+    /// Call to first dealing with it, censored at τ.
+    pub response: Sketch,
+    /// Of them, those nobody had dealt with by then.
+    pub response_censored: u64,
     /// Contacted within the promised time, of those on the platform's channels.
     pub response_in_time: Share,
-    /// Work begun within the promised time, of the same.
+    /// Work on the problem going on within the promised time, of the same.
     pub begun_in_time: Share,
     /// "Solved", of those called back.
     pub said_solved: Share,
@@ -30,13 +33,14 @@ pub struct Orders {
 }
 
 impl Tally<'_> {
-    pub(super) fn see_order(&mut self, order: &Order, problem: &Problem) {
+    pub(super) fn see_order(&mut self, order: &Order, problem: &Problem, work: Option<Time>) {
         if let Some(day) = self.day(order.made) {
             day.reports += 1;
         }
         if !self.measures(order.made) {
             return;
         }
+        let tau = self.tau();
         let channel = &self.governance.channels[order.channel];
         let limit = self.governance.response_limit;
         let community = self.city.blocks[problem.block].community;
@@ -48,13 +52,13 @@ impl Tally<'_> {
         sums.count += 1;
         sums.walked += u64::from(channel.walk);
         sums.repeats.count(order.repeat > 0);
-        if let Some(contacted) = order.contacted {
-            sums.response.add(contacted - order.made);
-        }
+        let waited = order.contacted.map(|when| when - order.made).filter(|span| *span <= tau);
+        sums.response.add(waited.unwrap_or(tau).ms());
+        sums.response_censored += u64::from(waited.is_none());
         if self.governance.platform.contains(&channel.receiver) {
             let soon = |span: Option<Span>| span.is_some_and(|span| span <= limit);
             sums.response_in_time.count(soon(order.contacted.map(|when| when - order.made)));
-            sums.begun_in_time.count(soon(problem.work_begun.map(|when| when - order.made)));
+            sums.begun_in_time.count(soon(work.map(|when| when - order.made)));
         }
         if let Some(answer) = order.call_back {
             sums.said_solved.count(answer.resolved);

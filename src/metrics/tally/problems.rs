@@ -32,11 +32,11 @@ pub fn survival_grid(tau: Span) -> [Span; SURVIVAL_TIMES] {
 pub struct Problems {
     /// How many.
     pub count: u64,
-    /// Potential ones that did not become real.
-    pub prevented: u64,
+    /// Potential ones whose moment came, real or not: of the stream, and offspring.
+    pub fell_due: [u64; 2],
     /// Severity-weighted standing time, censored at τ \[severity × ms\].
     pub burden_ms: i128,
-    /// Part of it by problems nobody in office ever knew, of matters no catalogue lists.
+    /// Part of it by matters nobody in office knew within τ.
     pub unmet_ms: i128,
     /// Time from arising to end of those that would outlast τ by themselves, censored at τ.
     pub resolution: Sketch,
@@ -48,11 +48,7 @@ pub struct Problems {
     pub discovered: Share,
     /// Known within 30 days, of all.
     pub discovered_all: Share,
-    /// Standing time censored at τ, and the part of it when somebody in office knew.
-    pub standing_ms: i128,
-    /// See `standing_ms`.
-    pub known_standing_ms: i128,
-    /// First known through a patrol, of those known.
+    /// First known through a patrol, of those known within τ.
     pub patrol_found: Share,
     /// Ended by themselves within τ, of all.
     pub self_cleared: Share,
@@ -64,7 +60,7 @@ pub struct Problems {
     pub solved: Share,
     /// Solved within the limit of their category on the wall clock from arising, of those with one.
     pub solved_in_limit: Share,
-    /// Reported by a resident at least once, of all.
+    /// Reported by a resident within τ, of all.
     pub reported: Share,
     /// Nobody's duty, of all.
     pub orphans: Share,
@@ -85,7 +81,7 @@ impl Problems {
     pub(super) fn new(city: &City) -> Self {
         Self {
             count: 0,
-            prevented: 0,
+            fell_due: [0; 2],
             burden_ms: 0,
             unmet_ms: 0,
             resolution: Sketch::default(),
@@ -93,8 +89,6 @@ impl Problems {
             unsolved_at: [0; SURVIVAL_TIMES],
             discovered: Share::default(),
             discovered_all: Share::default(),
-            standing_ms: 0,
-            known_standing_ms: 0,
             patrol_found: Share::default(),
             self_cleared: Share::default(),
             self_governed: Share::default(),
@@ -166,34 +160,39 @@ impl Tally<'_> {
         }
     }
 
+    /// When and through whom a problem became known within τ.
+    fn known_within_tau(&self, problem: &Problem) -> Option<(Span, Source)> {
+        let known = problem.known.map(|(known, source)| (known - problem.arose, source));
+        known.filter(|(after, _)| *after <= self.tau())
+    }
+
     fn count_burden(&mut self, problem: &Problem, stood: &Stood) {
+        let known = self.known_within_tau(problem);
         let category = &self.city.categories[problem.category];
         let burden = (category.burden_days(stood.span) * Span::DAY.ms() as f64).round() as i128;
         let sums = &mut self.problems;
         sums.count += 1;
         sums.burden_ms += burden;
         sums.burden_by_block[problem.block] += burden;
-        if category.class == Class::Matter && problem.known.is_none() {
+        if category.class == Class::Matter && known.is_none() {
             sums.unmet_ms += burden;
         }
-        let known = problem.known.map_or(Span::ZERO, |(known, _)| {
-            (stood.span - (known - problem.arose)).max(Span::ZERO)
-        });
-        sums.standing_ms += i128::from(stood.span.ms());
-        sums.known_standing_ms += i128::from(known.ms());
     }
 
     fn count_discovery(&mut self, problem: &Problem, stood: &Stood) {
         let soon = problem.known.is_some_and(|(known, _)| known - problem.arose <= KNOWN_WITHIN);
+        let known = self.known_within_tau(problem);
+        let first_report = problem.first_report.map(|report| report - problem.arose);
+        let reported = first_report.is_some_and(|after| after <= self.tau());
         let sums = &mut self.problems;
         if stood.span >= MIN_LIFE {
             sums.discovered.count(soon);
         }
         sums.discovered_all.count(soon);
-        if let Some((_, source)) = problem.known {
+        if let Some((_, source)) = known {
             sums.patrol_found.count(matches!(source, Source::Patrol(_)));
         }
-        sums.reported.count(problem.reports > 0);
+        sums.reported.count(reported);
     }
 
     fn count_solution(&mut self, problem: &Problem, stood: &Stood) {

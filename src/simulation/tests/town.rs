@@ -2,7 +2,7 @@
 
 use crate::city::City;
 use crate::city::intensity::Potential;
-use crate::governance::Governance;
+use crate::governance::{Governance, RoleId};
 use crate::rng::Streams;
 use crate::scenario::study::Scenario;
 use crate::scenario::{Options, Source, load};
@@ -45,6 +45,9 @@ pub struct Told {
     pub problems: Vec<Problem>,
     pub cases: Vec<Case>,
     pub orders: Vec<Order>,
+    /// Next work on the problem of each order.
+    pub worked_on: Vec<Option<Time>>,
+    pub waiting: Vec<(Time, RoleId, u64)>,
     pub walked: Vec<f64>,
     pub trust: Vec<[f64; 2]>,
 }
@@ -53,12 +56,16 @@ impl Observer for Told {
     fn saw(&mut self, now: Time, record: Record<'_>) {
         match record {
             Record::Drawn(potential) => self.drawn.push(*potential),
-            Record::Prevented(_) => self.prevented += 1,
+            Record::FellDue { real, .. } => self.prevented += usize::from(!real),
             Record::DayBegan(day) => self.days.push(*day),
             Record::Worked(work) => self.works.push((now, work)),
             Record::Problem(_, problem) => self.problems.push(problem.clone()),
             Record::Case(case, _) => self.cases.push(case.clone()),
-            Record::Order(order, _) => self.orders.push(order.clone()),
+            Record::Order(order, _, work) => {
+                self.orders.push(order.clone());
+                self.worked_on.push(work);
+            }
+            Record::Waiting(role, waiting) => self.waiting.push((now, role, waiting)),
             Record::Desk(_, desk) => self.walked.push(desk.walked().hours()),
             Record::Trust(trust) => self.trust.push(trust),
         }
