@@ -2,6 +2,7 @@
 
 use super::bench::{Bench, CENTRE, CREW, WINDOW, at, day, role};
 use crate::id::Id;
+use crate::metrics::tally::Share;
 use crate::simulation::Window;
 use crate::simulation::record::{Ending, Source, Stage};
 use crate::simulation::tests::town::Town;
@@ -183,4 +184,20 @@ fn what_the_grid_solves_itself() {
     let finder = Town::new().role("watch", &["tier='community'"]).role("crew", &["tier='grid'"]);
     let bench = Bench::of(&finder, window);
     assert!(bench.run(&finder).read("solved_in_grid_share").is_err());
+}
+
+/// The crew that solved is of the tier named; so many solutions below the district, and in
+/// the grid.
+#[test]
+fn solutions_are_told_apart_by_the_tier_of_those_who_solve() {
+    for (tier, below, grid) in [("district", 0, 0), ("street", 1, 0), ("community", 1, 1)] {
+        let bench = Bench::of(&Town::new().role("crew", &[&format!("tier='{tier}'")]), WINDOW);
+        let mut tally = bench.tally();
+        let problem = like!(bench.problem(), ended = Some(solved(day(1))));
+        let case = like!(bench.case(), parts_at_solution = Some(handled_for(1)));
+        tally.hear_case(&case, &problem);
+        let found = (tally.cases.below_district, tally.cases.in_grid);
+        let share = |hits| Share { hits, of: 1 };
+        assert_eq!(found, (share(below), share(grid)), "{tier}");
+    }
 }
