@@ -4,6 +4,7 @@
 //! [`run_all`](run_all()) runs each under the same seeds, and what the replications came
 //! to is summarised and compared. Nothing here prints or writes files.
 
+mod backlog;
 mod compare;
 mod equal_cost;
 mod outcome;
@@ -12,6 +13,7 @@ mod run_all;
 mod selftest;
 mod study;
 
+pub use backlog::{Growth, growing};
 pub use compare::{Comparison, Contrast, Difference, Kind, Pair, StaffShare, compare};
 pub use equal_cost::at_cost_of;
 pub use outcome::{CityOutcome, Outcome, RoleHours};

@@ -145,6 +145,18 @@ fn json_is_one_document_and_nothing_else() {
     }
 }
 
+/// One clerk for the relief of 558,000 people falls behind, and whoever reads is told.
+#[test]
+fn a_queue_that_grows_is_warned_of() {
+    let place = tempfile::tempdir().expect("a folder");
+    let one = ["--set", "governance.roles.civil-affairs.staffing=1 per district"];
+    let window = ["--days", "120", "--warm-up", "0", "--replications", "3", "--quiet"];
+    let run = gridgov(&[&["run", "traditional"][..], &window, &one].concat(), place.path());
+    assert_eq!(status(&run), 0, "{}", err(&run));
+    assert!(err(&run).contains("the queue of civil-affairs grew from"), "{}", err(&run));
+    assert!(!err(&run).contains("the queue of sanitation"), "{}", err(&run));
+}
+
 #[test]
 fn wrong_input_ends_with_status_two_and_says_where() {
     let place = tempfile::tempdir().expect("a folder");

@@ -160,7 +160,7 @@ fn try_mutant(seed: u64) -> bool {
     let name = *dice.one_of(names);
     let (_, good) = builtin::find(name).expect("a built-in");
     let mut text = good.to_owned();
-    for _ in 0..=dice.below(3) {
+    for _ in 0..=dice.below(2) {
         text = damaged(&text, &mut dice);
     }
     let (tell, told) = mpsc::channel();
@@ -196,7 +196,7 @@ fn try_mutants(seeds: std::ops::Range<u64>) {
 
 #[test]
 fn some_mutants_are_refused_or_run() {
-    try_mutants(0..60);
+    try_mutants(0..120);
 }
 
 #[test]

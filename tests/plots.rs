@@ -90,7 +90,8 @@ fn workload(hours: &[f64], duty: f64) -> Svg {
         role: "worker".into(),
         scenario: "one".into(),
         hours_per_worker_week: hours.to_vec(),
-        workers: duty,
+        posts: duty,
+        load: duty,
         duty_hours_per_worker_week: duty,
     };
     workload::draw(&WorkloadFigure {

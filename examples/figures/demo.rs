@@ -122,11 +122,12 @@ fn stages_figure() -> StagesFigure {
 }
 
 fn workload_figure() -> WorkloadFigure {
-    let row = |role: &str, scenario: usize, hours: [f64; 6], workers: f64, duty: f64| WorkloadRow {
+    let row = |role: &str, scenario: usize, hours: [f64; 6], posts: f64, duty: f64| WorkloadRow {
         role: role.into(),
         scenario: SCENARIOS[scenario].into(),
         hours_per_worker_week: hours.to_vec(),
-        workers,
+        posts,
+        load: hours[2] / duty,
         duty_hours_per_worker_week: duty,
     };
     WorkloadFigure {

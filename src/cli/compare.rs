@@ -35,6 +35,7 @@ pub(super) fn run(
     let equal_cost = command.equal_cost || command.scenarios.is_empty();
     let (scenarios, pairs) = design(&named, equal_cost, terminal)?;
     let (studies, timing) = plan.run(scenarios)?;
+    Plan::warn_of_growth(&studies, terminal)?;
     let comparison = compare(studies, &pairs, plan.seed).map_err(Failure::Work)?;
     tell(&comparison, plan.seed, command.common.format, terminal)?;
     if let Some(mut folder) = folder {
@@ -130,20 +131,9 @@ fn add_equal_cost(
     let (cheaper, target) = if base <= other { (0, other) } else { (alternative, base) };
     let Some(grown) = at_cost_of(&scenarios[cheaper], target) else {
         let name = &scenarios[cheaper].name;
-        writeln!(terminal.err, "note: {name} has no staff to spend the difference of cost on")?;
+        writeln!(terminal.err, "warning: {name} has no staff to spend the difference of cost on")?;
         return Ok(());
     };
-    if let Subject::Governed(governed) = &grown.subject {
-        writeln!(
-            terminal.err,
-            "note: {} costs {:.2} million yuan a year against {:.2}: {:.2} times the staff of the \
-             roles it spends on",
-            grown.name,
-            governed.governance.yearly_cost() / 1e6,
-            target / 1e6,
-            governed.staffing
-        )?;
-    }
     scenarios.push(grown);
     let grown = scenarios.len() - 1;
     let (old, new) = if cheaper == 0 { (grown, alternative) } else { (0, grown) };

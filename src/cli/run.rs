@@ -31,6 +31,7 @@ pub(super) fn run(
     }
     let (studies, timing) = plan.run(vec![prepared(&named)])?;
     let study = &studies[0];
+    Plan::warn_of_growth(&studies, terminal)?;
     tell(study, plan.seed, command.common.format, terminal)?;
     if let Some(mut folder) = folder {
         files::write_run(&mut folder, study, plan.seed)?;

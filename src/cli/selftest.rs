@@ -22,14 +22,18 @@ pub(super) fn run(command: &Selftest, terminal: &mut Terminal<'_>) -> Result<(),
             Column::numbers("expected"),
             Column::numbers("obtained"),
             Column::words("unit"),
+            Column::numbers("tolerance"),
             Column::words("verdict"),
         ],
         rows: checks.iter().map(row).collect(),
         notes: vec![
             "Obtained: mean of 16 replications ± half of its 95 % interval. A check passes within \
-             four standard errors;"
+             four standard errors"
                 .to_owned(),
-            "a right engine would fail a given check under one other seed in 860.".to_owned(),
+            "(its tolerance), if they are no more than 15 % of what is expected; a right engine \
+             would fail a given check"
+                .to_owned(),
+            "under one other seed in 860.".to_owned(),
         ],
     };
     write!(terminal.out, "{}", table.render(WIDTH))?;
@@ -47,8 +51,17 @@ fn row(check: &Check) -> Vec<String> {
         format_significant(check.expected, 4),
         format_with_interval(check.obtained.mean, half),
         check.unit.to_owned(),
+        tolerance(check),
         if check.passes() { "passed" } else { "FAILED" }.to_owned(),
     ]
+}
+
+/// The tolerance relative to what theory expects.
+fn tolerance(check: &Check) -> String {
+    if check.tolerance() == 0.0 {
+        return "exact".to_owned();
+    }
+    format!("{} %", format_significant(100.0 * check.tolerance() / check.expected.abs(), 2))
 }
 
 impl From<SelftestError> for Failure {

@@ -9,7 +9,7 @@ use super::Terminal;
 use super::args::Common;
 use super::failure::Failure;
 use super::progress::{Watch, bar};
-use crate::experiment::{Prepared, Study, prepare, run_all};
+use crate::experiment::{Growth, Prepared, Study, growing, prepare, run_all};
 use crate::report::folder::{OutputFolder, Prepared as Folder};
 use crate::report::json::to_json;
 use crate::report::manifest::{Manifest, digest_of};
@@ -61,7 +61,7 @@ impl Plan<'_> {
         let default = || PathBuf::from("results/runs").join(&self.default_name);
         let path = self.common.out.clone().unwrap_or_else(default);
         match OutputFolder::prepare(&path, &self.key(), self.common.force)? {
-            Folder::Fresh(folder) => Ok(Some(folder)),
+            Folder::Fresh(folder) => Ok(Some(*folder)),
             Folder::Complete => {
                 self.note(terminal, &format!("{}: complete, verified", path.display()))?;
                 Ok(None)
@@ -135,6 +135,24 @@ impl Plan<'_> {
             ..Manifest::default()
         })?;
         self.note(terminal, &format!("{} s; files in {}", timing.rounded(), path.display()))
+    }
+
+    /// Warns of queues that grew while they were measured.
+    pub(super) fn warn_of_growth(
+        studies: &[Study],
+        terminal: &mut Terminal<'_>,
+    ) -> Result<(), Failure> {
+        for study in studies {
+            for Growth { role, first, last } in growing(study) {
+                let name = &study.prepared.name;
+                writeln!(
+                    terminal.err,
+                    "warning: {name}: the queue of {role} grew from {first:.0} to {last:.0} cases \
+                     while it was measured; what waits there depends on how long one looks"
+                )?;
+            }
+        }
+        Ok(())
     }
 
     fn note(&self, terminal: &mut Terminal<'_>, text: &str) -> Result<(), Failure> {

@@ -31,6 +31,6 @@ impl Governance {
             let wages = campaign.roles.iter().map(|role| posts[*role] * self.roles[*role].wage);
             (campaign.intensity - 1.0).max(0.0) * share * wages.sum::<f64>()
         };
-        self.campaigns.iter().map(extra).sum()
+        self.campaigns.iter().map(extra).fold(0.0, |sum, cost| sum + cost)
     }
 }

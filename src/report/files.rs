@@ -104,6 +104,7 @@ pub fn summary(study: &Study, seed: u64) -> Summary {
         days: days(window.days),
         warm_up_days: days(window.warm_up_days),
         follow_up_days: days(window.follow_up_days),
+        intervals_cover: json::INTERVALS_COVER,
         indicators,
         not_applicable,
     }
@@ -142,6 +143,7 @@ pub fn document(comparison: &Comparison, seed: u64) -> json::Comparison {
         days: days(window.days),
         warm_up_days: days(window.warm_up_days),
         follow_up_days: days(window.follow_up_days),
+        intervals_cover: json::INTERVALS_COVER,
         contrasts: comparison.contrasts.iter().map(contrast).collect(),
         family: family(comparison),
         indicators,

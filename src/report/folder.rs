@@ -7,6 +7,7 @@
 //! finds its own folder again and never takes a foreign file for its own.
 
 mod error;
+mod lock;
 #[cfg(test)]
 mod tests;
 
@@ -18,6 +19,7 @@ use std::path::{Path, PathBuf};
 use tempfile::{Builder, NamedTempFile};
 
 pub use self::error::FolderError;
+use self::lock::{LOCK_NAME, Lock};
 use super::manifest::{Digesting, MANIFEST_NAME, Manifest, stays_inside};
 
 /// Lists the files of a study that is not finished.
@@ -33,13 +35,15 @@ pub struct OutputFolder {
     written: Manifest,
     /// Files of this or an earlier study, which may be replaced.
     own: BTreeSet<String>,
+    /// Keeps other processes out until this one is done.
+    _lock: Lock,
 }
 
 /// What was found at the output path.
 #[derive(Debug)]
 pub enum Prepared {
     /// Work is to be done; write here.
-    Fresh(OutputFolder),
+    Fresh(Box<OutputFolder>),
     /// This very study stands there already, and every digest is right.
     Complete,
 }
@@ -58,6 +62,7 @@ impl OutputFolder {
     /// something else and `force` is not given.
     pub fn prepare(path: &Path, study_key: &str, force: bool) -> Result<Prepared, FolderError> {
         create(path)?;
+        let lock = Lock::take(path)?;
         let found = Found::at(path)?;
         if !force {
             found.must_admit(path, study_key)?;
@@ -66,13 +71,14 @@ impl OutputFolder {
             }
         }
         probe(path)?;
+        sweep(path)?;
         let mut own = found.own();
         if !found.is_of(study_key) {
             remove(path, &own)?;
             own.clear();
         }
         let written = Manifest { key: study_key.to_owned(), ..Manifest::default() };
-        Ok(Prepared::Fresh(Self { path: path.to_owned(), written, own }))
+        Ok(Prepared::Fresh(Box::new(Self { path: path.to_owned(), written, own, _lock: lock })))
     }
 
     /// Where the folder is.
@@ -141,7 +147,7 @@ impl OutputFolder {
         name: &str,
         fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> Result<(NamedTempFile, String), FolderError> {
-        let reserved = [MANIFEST_NAME, JOURNAL_NAME].contains(&name);
+        let reserved = [MANIFEST_NAME, JOURNAL_NAME, LOCK_NAME].contains(&name);
         assert!(stays_inside(name) && !reserved, "{name:?} is no name for an output");
         let place = self.path.join(name);
         if !self.own.contains(name) && !self.has_written(name) && place.exists() {
@@ -244,7 +250,7 @@ fn first_foreign(root: &Path, within: &Path, own: &BTreeSet<String>) -> io::Resu
             first_foreign(root, &place, own)?
         } else {
             let name = place.to_string_lossy().into_owned();
-            let reserved = [MANIFEST_NAME, JOURNAL_NAME].contains(&name.as_str());
+            let reserved = [MANIFEST_NAME, JOURNAL_NAME, LOCK_NAME].contains(&name.as_str());
             let known = reserved || is_temporary(&name) || own.contains(&name);
             (!known).then_some(name)
         };
@@ -275,6 +281,14 @@ fn probe(path: &Path) -> Result<(), FolderError> {
         file.close()
     });
     tried.map_err(|source| FolderError::probe(path, source))
+}
+
+/// Removes what a study that was cut off left half written.
+fn sweep(path: &Path) -> Result<(), FolderError> {
+    let entries = fs::read_dir(path).and_then(Iterator::collect::<io::Result<Vec<_>>>);
+    let entries = entries.map_err(|source| FolderError::read(path, source))?;
+    let names = entries.iter().map(|entry| entry.file_name().to_string_lossy().into_owned());
+    remove_files(path, &names.filter(|name| is_temporary(name)).collect())
 }
 
 /// Removes what other studies left, their manifests first.

@@ -6,6 +6,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+/// What all intervals of this version hold.
+pub const INTERVALS_COVER: &str = "the luck of replications alone: not the fabric of the city, \
+                                   and not what is assumed";
+
 /// `summary.json`: every indicator of one scenario with its interval.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Summary {
@@ -21,6 +25,8 @@ pub struct Summary {
     pub warm_up_days: u32,
     /// Days after measurement in which the cohort is finished.
     pub follow_up_days: u32,
+    /// What the intervals hold, and what they do not.
+    pub intervals_cover: &'static str,
     /// Every indicator by id; null where it does not apply.
     pub indicators: BTreeMap<String, Option<IndicatorSummary>>,
     /// Why an indicator is null, by id.
@@ -63,6 +69,8 @@ pub struct Comparison {
     pub warm_up_days: u32,
     /// Days after measurement in which the cohort is finished.
     pub follow_up_days: u32,
+    /// What the intervals hold, and what they do not.
+    pub intervals_cover: &'static str,
     /// What is compared with what.
     pub contrasts: Vec<Contrast>,
     /// The tests that are judged together.
@@ -168,6 +176,7 @@ mod tests {
   "days": 182,
   "warm_up_days": 28,
   "follow_up_days": 60,
+  "intervals_cover": "the luck of replications alone: not the fabric of the city, and not what is assumed",
   "indicators": {
     "backlog_mean": {
       "mean": 12.0,
@@ -204,6 +213,7 @@ mod tests {
             days: 182,
             warm_up_days: 28,
             follow_up_days: 60,
+            intervals_cover: INTERVALS_COVER,
             indicators: [("orphan_share".into(), None), ("backlog_mean".into(), Some(backlog))]
                 .into(),
             not_applicable: [("orphan_share".into(), "no case was opened".into())].into(),
@@ -234,6 +244,7 @@ mod tests {
             days: 182,
             warm_up_days: 28,
             follow_up_days: 60,
+            intervals_cover: INTERVALS_COVER,
             contrasts: vec![Contrast {
                 name: "b - a".into(),
                 baseline: "a".into(),

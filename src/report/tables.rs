@@ -1,9 +1,11 @@
 //! Tables of a study for the terminal.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::number::{format_p, format_significant, format_with_ends, format_with_interval};
 use super::table::{Column, Table};
 use crate::experiment::{
-    CONFIDENCE, Comparison, Contrast, Difference, Kind, Measure, StaffShare, Study,
+    CONFIDENCE, Comparison, Contrast, Difference, Kind, Measure, StaffShare, Study, Subject,
 };
 
 /// What stands where an indicator does not apply.
@@ -62,6 +64,7 @@ pub fn of_comparison(comparison: &Comparison) -> Vec<(String, Table)> {
         .collect::<Vec<_>>();
     let mut tables = vec![
         ("Primary endpoints".to_owned(), primary(comparison, &places(&|m| m.primary))),
+        ("Posts and money".to_owned(), money(comparison)),
         (
             "How much of the change the same money brings without the new model".to_owned(),
             staff(comparison),
@@ -105,6 +108,66 @@ fn compared(comparison: &Comparison, places: &[usize]) -> Table {
     Table {
         header: header(comparison),
         rows: places.iter().map(|place| row(comparison, *place, &interval)).collect(),
+        notes: reasons(comparison, places),
+    }
+}
+
+/// Why some cells hold no number: each reason once, with where it holds.
+fn reasons(comparison: &Comparison, places: &[usize]) -> Vec<String> {
+    let mut reasons: BTreeMap<String, [BTreeSet<&str>; 2]> = BTreeMap::new();
+    for study in &comparison.studies {
+        for place in places {
+            if let Err(reason) = study.indicator(*place) {
+                let [indicators, scenarios] = reasons.entry(reason).or_default();
+                indicators.insert(study.measures()[*place].id);
+                scenarios.insert(&study.prepared.name);
+            }
+        }
+    }
+    let line = |(reason, where_it_holds): (String, [BTreeSet<&str>; 2])| {
+        let [indicators, scenarios] =
+            where_it_holds.map(|names| names.into_iter().collect::<Vec<_>>().join(", "));
+        format!("n/a: {indicators}: {reason} ({scenarios}).")
+    };
+    reasons.into_iter().map(line).collect()
+}
+
+/// The share of a restricted mean's cohort that was still open, scenario by scenario.
+fn censored(comparison: &Comparison, place: usize) -> Option<String> {
+    let share = |study: &Study| {
+        let share = study.indicator(place).ok()?.censored_share?;
+        Some(format!("{} {}", study.prepared.name, percent(share)))
+    };
+    let shares: Vec<String> = comparison.studies.iter().filter_map(share).collect();
+    let id = comparison.studies[0].measures()[place].id;
+    (!shares.is_empty()).then(|| format!("{id}: still open then: {}.", shares.join(", ")))
+}
+
+/// Posts and yearly money of each scenario: what stands behind "as staffed" and "at equal cost".
+fn money(comparison: &Comparison) -> Table {
+    let rows = comparison.studies.iter().filter_map(|study| {
+        let Subject::Governed(governed) = &study.prepared.subject else { return None };
+        let governance = &governed.governance;
+        let million = |yuan: f64| format!("{:.2}", yuan / 1e6);
+        Some(vec![
+            study.prepared.name.clone(),
+            format_significant(governance.posts().iter().sum(), 4),
+            million(governance.yearly_cost()),
+            million(governance.campaign_cost()),
+            million(governance.platform_cost),
+            format_significant(governed.staffing, 3),
+        ])
+    });
+    Table {
+        header: vec![
+            Column::words("scenario"),
+            Column::numbers("posts"),
+            Column::numbers("million yuan a year"),
+            Column::numbers("of it campaigns"),
+            Column::numbers("of it platform"),
+            Column::numbers("staff of the roles the money goes to, as a multiple"),
+        ],
+        rows: rows.collect(),
         notes: Vec::new(),
     }
 }
@@ -128,7 +191,9 @@ fn primary(comparison: &Comparison, places: &[usize]) -> Table {
         };
         format!("{}: {}{restricted}.", measure.id, measure.unit)
     });
-    let notes = units.chain([format!(
+    let open = places.iter().filter_map(|place| censored(comparison, *place));
+    let missing = reasons(comparison, places);
+    let notes = units.chain(open).chain(missing).chain([format!(
         "Intervals hold the luck of replications in one synthetic city; what is assumed is not in \
          them.\nMeans ± half of the 95 % interval; differences with simultaneous 95 % intervals and p \
          adjusted by Holm over {} tests.",

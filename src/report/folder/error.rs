@@ -24,6 +24,11 @@ pub enum FolderError {
         /// One of them.
         name: String,
     },
+    /// Another process is at work in the folder.
+    InUse {
+        /// The path given.
+        path: PathBuf,
+    },
     /// A file to be written would replace one that no study wrote.
     Foreign {
         /// The path given.
@@ -71,6 +76,11 @@ impl Display for FolderError {
             Self::OtherStudy { path } => write!(
                 out,
                 "{} holds another study; choose another folder, or replace its files with --force",
+                path.display()
+            ),
+            Self::InUse { path } => write!(
+                out,
+                "another gridgov is at work in {}; wait for it, or choose another folder",
                 path.display()
             ),
             Self::NotEmpty { path, name } => write!(

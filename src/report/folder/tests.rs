@@ -27,7 +27,7 @@ fn about() -> Manifest {
 
 fn fresh(path: &Path, key: &str, force: bool) -> OutputFolder {
     match OutputFolder::prepare(path, key, force) {
-        Ok(Prepared::Fresh(folder)) => folder,
+        Ok(Prepared::Fresh(folder)) => *folder,
         other => panic!("not fresh: {other:?}"),
     }
 }
@@ -132,7 +132,7 @@ fn a_write_that_fails_leaves_nothing() {
         })
         .expect_err("it fails");
     assert!(error.to_string().starts_with("cannot write "), "{error}");
-    assert_eq!(names(&path), [JOURNAL_NAME, "daily.csv"]);
+    assert_eq!(names(&path), [LOCK_NAME, JOURNAL_NAME, "daily.csv"]);
     assert_eq!(fs::read(path.join("daily.csv")).expect("it is there"), b"day\n");
 }
 
@@ -199,7 +199,7 @@ fn within_a_full_disk() {
     let error =
         folder.write("large.csv", &vec![b'x'; 1_000_000]).expect_err("a large one does not");
     assert!(error.to_string().starts_with("cannot write "), "{error}");
-    assert_eq!(names(&path), [JOURNAL_NAME, "small.csv"]);
+    assert_eq!(names(&path), [LOCK_NAME, JOURNAL_NAME, "small.csv"]);
 }
 
 #[cfg(unix)]
@@ -216,4 +216,28 @@ fn a_full_disk_leaves_no_half_file() {
         .expect("bash runs");
     let text = String::from_utf8_lossy(&output.stdout);
     assert!(output.status.success() && text.contains("1 passed"), "{text}");
+}
+
+#[test]
+fn two_processes_never_write_into_one_folder() {
+    let (_outer, path) = place();
+    let at_work = fresh(&path, "key", false);
+    let said = refusal(&path, "key");
+    assert!(said.starts_with("another gridgov is at work in "), "{said}");
+    drop(at_work);
+    drop(fresh(&path, "key", false));
+    // What a killed process leaves is held by nobody.
+    fs::write(path.join(LOCK_NAME), "").expect("a file is written");
+    finish_study(&path, "key");
+    assert_eq!(names(&path), ["manifest.json", "plots", "summary.json", "timing.json"]);
+}
+
+#[test]
+fn what_was_left_half_written_is_swept_away() {
+    let (_outer, path) = place();
+    drop(fresh(&path, "key", false));
+    let left = path.join(format!("{}Xy12{}", TEMPORARY.0, TEMPORARY.1));
+    fs::write(&left, "half").expect("a file is written");
+    finish_study(&path, "key");
+    assert!(!left.exists());
 }

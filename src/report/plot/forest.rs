@@ -97,7 +97,7 @@ fn legend(figure: &ForestFigure) -> Vec<(Key, String)> {
     let mut entries = vec![
         (Key::Mark(Marker::Circle, BETTER), "better than baseline".to_owned()),
         (Key::Mark(Marker::Square, WORSE), "worse".to_owned()),
-        (Key::Mark(Marker::Diamond, INK), "differs, neither better nor worse".to_owned()),
+        (Key::Mark(Marker::Diamond, INK), "differs, neutral or set by the scenarios".to_owned()),
         (Key::Hollow(Marker::Circle, QUIET), "interval includes zero".to_owned()),
         (Key::None, "↓ lower is better, ↑ higher is better".to_owned()),
     ];
@@ -258,7 +258,7 @@ impl ForestRow {
         if found.includes_zero() {
             return (Marker::Circle, QUIET);
         }
-        match (self.better, found.difference < 0.0) {
+        match (self.better.filter(|_| !found.is_set()), found.difference < 0.0) {
             (None, _) => (Marker::Diamond, INK),
             (Some(Better::Lower), true) | (Some(Better::Higher), false) => (Marker::Circle, BETTER),
             _ => (Marker::Square, WORSE),
@@ -267,6 +267,11 @@ impl ForestRow {
 }
 
 impl ForestDifference {
+    /// Whether it is the same in every replication, as what a scenario states.
+    fn is_set(&self) -> bool {
+        self.low.to_bits() == self.high.to_bits()
+    }
+
     fn includes_zero(&self) -> bool {
         self.low <= 0.0 && self.high >= 0.0
     }

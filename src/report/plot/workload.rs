@@ -27,14 +27,16 @@ pub struct WorkloadRow {
     pub scenario: String,
     /// Mean hours a worker spends on each activity in a week \[h\].
     pub hours_per_worker_week: Vec<f64>,
-    /// Workers in the role, full-time equivalents.
-    pub workers: f64,
+    /// Posts of the role.
+    pub posts: f64,
+    /// Share of duty taken by cases (ρ).
+    pub load: f64,
     /// Hours a worker is on duty in a week \[h\].
     pub duty_hours_per_worker_week: f64,
 }
 
 /// Draws one stacked bar per role and scenario, with a stroke at time on duty
-/// and, at its end, the share of duty that is used and the number of workers.
+/// and, beside it, the share of duty that cases take and the number of posts.
 #[must_use]
 pub fn draw(figure: &WorkloadFigure) -> Svg {
     let before = std::iter::once(None).chain(figure.rows.iter().map(|row| Some(&row.role)));
@@ -52,21 +54,19 @@ pub fn draw(figure: &WorkloadFigure) -> Svg {
 
 impl WorkloadRow {
     fn bar(&self, opens_group: bool) -> Bar {
-        let bar = Bar {
+        Bar {
             group: opens_group.then(|| self.role.clone()),
             name: self.scenario.clone(),
             parts: self.hours_per_worker_week.clone(),
             mark: Some(self.duty_hours_per_worker_week).filter(|&duty| duty > 0.0),
-            note: String::new(),
-        };
-        Bar { note: self.note(bar.total()), ..bar }
+            note: self.note(),
+        }
     }
 
-    /// Such as `95 % of duty, 12 workers`.
-    fn note(&self, hours: f64) -> String {
-        let used = hours / self.duty_hours_per_worker_week;
-        let used =
-            if is_drawable(used) { format_fixed(used * 100.0, 0) } else { NO_NUMBER.to_owned() };
-        format!("{used} % of duty, {} workers", format_significant(self.workers, 3))
+    /// Such as `ρ 0.95, 12 posts`.
+    fn note(&self) -> String {
+        let load = self.load;
+        let load = if is_drawable(load) { format_fixed(load, 2) } else { NO_NUMBER.to_owned() };
+        format!("ρ {load}, {} posts", format_significant(self.posts, 3))
     }
 }
