@@ -113,7 +113,7 @@ fn unsolved(shown: &[Shown<'_>]) -> SurvivalFigure {
     SurvivalFigure {
         title: "How long problems stand".to_owned(),
         subtitle: format!(
-            "Problems that would not end by themselves within {} days; {}; bands: 95 % intervals",
+            "Problems that would not end by themselves within {} days; bands: 95 % intervals; {}",
             tau.days(),
             sample(shown)
         ),
@@ -132,10 +132,7 @@ fn where_time_goes(shown: &[Shown<'_>]) -> StagesFigure {
     });
     StagesFigure {
         title: "Where the time of solved problems goes".to_owned(),
-        subtitle: format!(
-            "Mean from arising to solution, by stage, problems solved within the follow-up; {}",
-            sample(shown)
-        ),
+        subtitle: format!("Mean by stage, problems solved within the follow-up; {}", sample(shown)),
         per: "problem".to_owned(),
         stages: ["not yet known", "on earlier files"]
             .map(str::to_owned)

@@ -1,0 +1,220 @@
+//! Cases: the files on problems, and where they are on their way.
+
+use super::{CaseId, OrderId, ProblemId, Source};
+use crate::governance::{DeskId, RoleId};
+use crate::time::{Span, Time};
+
+/// Where a case is on its way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// Between two offices.
+    Transit,
+    /// Waiting at a desk.
+    DeskWait,
+    /// In work at a desk: taken in, filed, dispatched, closed.
+    DeskWork,
+    /// Waiting to be verified on site.
+    VerifyWait,
+    /// Being verified.
+    VerifyWork,
+    /// Waiting for those who handle.
+    HandleWait,
+    /// Being handled.
+    HandleWork,
+    /// Waiting to be checked on site.
+    CheckWait,
+    /// Being checked.
+    CheckWork,
+}
+
+impl Stage {
+    /// All stages in order.
+    pub const ALL: [Self; 9] = [
+        Self::Transit,
+        Self::DeskWait,
+        Self::DeskWork,
+        Self::VerifyWait,
+        Self::VerifyWork,
+        Self::HandleWait,
+        Self::HandleWork,
+        Self::CheckWait,
+        Self::CheckWork,
+    ];
+
+    /// Its name in figures.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Transit => "between offices",
+            Self::DeskWait => "waiting at a desk",
+            Self::DeskWork => "desk work",
+            Self::VerifyWait => "waiting to be verified",
+            Self::VerifyWork => "verification",
+            Self::HandleWait => "waiting for the handler",
+            Self::HandleWork => "handling",
+            Self::CheckWait => "waiting to be checked",
+            Self::CheckWork => "check",
+        }
+    }
+
+    /// Whether somebody is working on the case.
+    pub const fn is_work(self) -> bool {
+        matches!(self, Self::DeskWork | Self::VerifyWork | Self::HandleWork | Self::CheckWork)
+    }
+}
+
+/// Time spent in each stage.
+pub type Parts = [Span; Stage::ALL.len()];
+
+/// What became of a case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// Still on its way.
+    Open,
+    /// Closed on paper as handled, whether or not the problem is solved.
+    Closed,
+    /// Outside the catalogue of the body that files.
+    Rejected,
+    /// Verification on site found nothing.
+    Void,
+    /// Recognised as another report of a problem with an open file.
+    Merged(CaseId),
+    /// Ended at the desk with advice.
+    Answered,
+    /// Passed around until nobody took it further; never closed.
+    Shelved,
+}
+
+/// The file on a problem.
+#[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about a case")]
+pub struct Case {
+    /// The problem.
+    pub problem: ProblemId,
+    /// Which of the problem's cases this is, from 0.
+    pub ordinal: u16,
+    /// How the problem came to notice.
+    pub source: Source,
+    /// When.
+    pub opened: Time,
+    /// When it was filed, and by whom.
+    pub filed: Option<(Time, RoleId)>,
+    /// Until when it is on time.
+    pub deadline: Option<Time>,
+    /// Whether a public report was confirmed on site.
+    pub verified: bool,
+    /// First dispatch.
+    pub dispatched: Option<Time>,
+    /// Whether the first body it was sent to had the duty, and whether it had the power too.
+    pub first_unit: Option<(bool, bool)>,
+    /// Times it was sent to a body.
+    pub dispatches: u16,
+    /// Times a body sent it back.
+    pub returned: u16,
+    /// Times it went from one role to another.
+    pub handoffs: u16,
+    /// Pieces of work done on it.
+    pub steps: u16,
+    /// First moment of handling.
+    pub begun: Option<Time>,
+    /// Last moment the handler called it done.
+    pub claimed: Option<Time>,
+    /// Whether the last claim was true: the problem no longer stood.
+    pub claim_true: bool,
+    /// Visits of the handler that failed the check.
+    pub reworks: u16,
+    /// When it was closed.
+    pub closed: Option<Time>,
+    /// Whether the problem still stood when it was closed.
+    pub closed_false: bool,
+    /// What became of it.
+    pub fate: Fate,
+    /// Time in each stage until now.
+    pub parts: Parts,
+    /// Time in each stage until its work solved the problem.
+    pub parts_at_solution: Option<Parts>,
+    /// Whether the body it goes to shall handle it.
+    pub(in crate::simulation) to_handle: bool,
+    pub(in crate::simulation) stage: Stage,
+    pub(in crate::simulation) since: Time,
+    /// Where it lies, or is going to.
+    pub(in crate::simulation) desk: DeskId,
+    /// Who asked for it to be verified.
+    pub(in crate::simulation) asker: Option<RoleId>,
+    /// Who dispatched it last.
+    pub(in crate::simulation) dispatcher: Option<RoleId>,
+    /// Who handles it.
+    pub(in crate::simulation) handler: Option<DeskId>,
+    /// Whether the present body has to take it.
+    pub(in crate::simulation) settled: bool,
+    pub(in crate::simulation) older: Option<CaseId>,
+    pub(in crate::simulation) first_order: Option<OrderId>,
+}
+
+impl Case {
+    /// A case opened now on a problem, at the desk where it came to notice.
+    pub(in crate::simulation) fn new(
+        problem: ProblemId,
+        ordinal: u16,
+        source: Source,
+        desk: DeskId,
+        opened: Time,
+    ) -> Self {
+        Self {
+            problem,
+            ordinal,
+            source,
+            opened,
+            filed: None,
+            deadline: None,
+            verified: false,
+            dispatched: None,
+            first_unit: None,
+            dispatches: 0,
+            returned: 0,
+            handoffs: 0,
+            steps: 0,
+            begun: None,
+            claimed: None,
+            claim_true: false,
+            reworks: 0,
+            closed: None,
+            closed_false: false,
+            fate: Fate::Open,
+            parts: [Span::ZERO; Stage::ALL.len()],
+            parts_at_solution: None,
+            stage: Stage::DeskWait,
+            since: opened,
+            desk,
+            asker: None,
+            dispatcher: None,
+            handler: None,
+            settled: false,
+            to_handle: false,
+            older: None,
+            first_order: None,
+        }
+    }
+
+    /// Notes that the case enters another stage.
+    pub(in crate::simulation) fn enter(&mut self, stage: Stage, now: Time) {
+        self.parts[self.stage as usize] += now - self.since;
+        (self.stage, self.since) = (stage, now);
+    }
+
+    /// The desk that handles it, once one has taken it on.
+    pub fn handler(&self) -> Option<DeskId> {
+        self.handler
+    }
+
+    /// When handling it went on after a moment: that very moment if it had begun before and
+    /// was called done, for the last time, only later; never if that was before.
+    pub fn handled_after(&self, moment: Time) -> Option<Time> {
+        let ended_before = self.claimed.is_some_and(|claimed| claimed <= moment);
+        self.begun.filter(|_| !ended_before).map(|begun| begun.max(moment))
+    }
+
+    /// Whether a resident's report opened it.
+    pub fn is_public(&self) -> bool {
+        matches!(self.source, Source::Channel(_))
+    }
+}
