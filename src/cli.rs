@@ -5,20 +5,24 @@
 
 mod args;
 mod check;
+mod cite;
 mod compare;
 mod failure;
 mod list;
+mod new;
 mod progress;
 mod run;
 mod selftest;
 mod study;
+mod verify;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use clap::Parser as _;
+use clap::{CommandFactory as _, Parser as _};
 
 use args::{Args, Command};
+use failure::Failure;
 
 /// Where a command writes.
 struct Terminal<'t> {
@@ -45,12 +49,23 @@ pub fn run(
         Command::Compare(command) => compare::run(&command, &args, terminal),
         Command::Check(command) => check::run(&command, terminal),
         Command::List => list::run(terminal),
+        Command::New(command) => new::run(&command, terminal),
+        Command::Verify(command) => verify::run(&command, terminal),
+        Command::Cite(command) => cite::run(command.form, terminal),
+        Command::Completions(command) => complete(command.shell, terminal),
         Command::Selftest(command) => selftest::run(&command, terminal),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => failure.tell(terminal.err),
     }
+}
+
+/// Writes the completions of a shell.
+fn complete(shell: clap_complete::Shell, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
+    let mut text = Vec::new();
+    clap_complete::generate(shell, &mut Args::command(), "gridgov", &mut text);
+    Ok(terminal.out.write_all(&text)?)
 }
 
 /// What clap says of the arguments: help is a result, a wrong argument wrong input.

@@ -5,6 +5,7 @@
 //! decides nothing and prints nothing: a figure comes back as [`plot::Svg`], a
 //! table as text, and a file goes into an [`folder::OutputFolder`].
 
+pub mod copy;
 pub mod figures;
 pub mod files;
 pub mod folder;

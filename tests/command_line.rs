@@ -213,3 +213,64 @@ fn a_full_disk_ends_with_status_one_and_leaves_no_half_written_file() {
         assert!(whole && bytes.len() < 8 * 1024, "{name} is half written");
     }
 }
+
+/// What is written out is checked and run as it is, and a change in it is what runs.
+#[test]
+fn a_scenario_is_written_out_whole_to_be_edited() {
+    let place = tempfile::tempdir().expect("a folder");
+    let done = gridgov(&["new", "traditional", "--out", "mine"], place.path());
+    assert_eq!(status(&done), 0, "{}", err(&done));
+    let paths = String::from_utf8(done.stdout).expect("text");
+    assert!(paths.starts_with("mine/traditional.toml\n") && paths.lines().count() == 5, "{paths}");
+    let again = gridgov(&["new", "traditional", "--out", "mine"], place.path());
+    assert_eq!(status(&again), 1, "nothing is written over: {}", err(&again));
+    let check = gridgov(&["check", "mine/traditional.toml"], place.path());
+    assert_eq!(status(&check), 0, "{}", err(&check));
+    let categories = place.path().join("mine/categories/urban-2004.toml");
+    let text = fs::read_to_string(&categories).expect("a file");
+    fs::write(&categories, text.replace("severity = 1.0", "severity = -1.0")).expect("a file");
+    let check = gridgov(&["check", "mine/traditional.toml"], place.path());
+    assert_eq!(status(&check), 2);
+    assert!(
+        err(&check).contains("mine/cities/../categories/urban-2004.toml")
+            || err(&check).contains("mine/categories/urban-2004.toml"),
+        "{}",
+        err(&check)
+    );
+    let unknown = gridgov(&["new", "cities/dongcheng-2004"], place.path());
+    assert_eq!(status(&unknown), 2);
+}
+
+#[test]
+fn a_finished_study_is_verified_until_a_file_changes() {
+    let place = tempfile::tempdir().expect("a folder");
+    let run = [&["run", "reference-jackson-200", "-o", "here"], &SHORT[..]].concat();
+    assert_eq!(status(&gridgov(&run, place.path())), 0);
+    let good = gridgov(&["verify", "here"], place.path());
+    assert_eq!(status(&good), 0, "{}", err(&good));
+    assert!(String::from_utf8_lossy(&good.stdout).contains("files as written by gridgov"));
+    fs::write(place.path().join("here/indicators.csv"), "scenario\n").expect("a file");
+    fs::remove_file(place.path().join("here/summary.json")).expect("a file");
+    let bad = gridgov(&["verify", "here"], place.path());
+    assert_eq!(status(&bad), 1);
+    let said = String::from_utf8_lossy(&bad.stdout).into_owned();
+    assert!(
+        said.contains("indicators.csv has changed") && said.contains("summary.json is missing")
+    );
+    assert_eq!(status(&gridgov(&["verify", "nowhere"], place.path())), 2);
+}
+
+#[test]
+fn the_program_says_how_to_cite_it_in_its_own_version() {
+    let place = tempfile::tempdir().expect("a folder");
+    for (form, part) in [("bibtex", "@software{gridgov,"), ("gbt7714", "[CP]. 2026.")] {
+        let said = gridgov(&["cite", "--form", form], place.path());
+        let text = String::from_utf8(said.stdout).expect("text");
+        assert!(text.contains(part) && text.contains(env!("CARGO_PKG_VERSION")), "{text}");
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let cff = fs::read_to_string(root.join("CITATION.cff")).expect("a file");
+    assert!(cff.contains(&format!("version: {}", env!("CARGO_PKG_VERSION"))));
+    let completions = gridgov(&["completions", "bash"], place.path());
+    assert!(String::from_utf8_lossy(&completions.stdout).contains("_gridgov()"));
+}

@@ -32,6 +32,7 @@ const ONLY_IN: [(&str, &[&str]); 8] = [
     (
         "fs::",
         &[
+            "src/report/copy.rs",
             "src/report/folder",
             "src/report/manifest.rs",
             "src/scenario/source.rs",

@@ -22,8 +22,16 @@ pub(super) enum Command {
     Check(Check),
     /// List the scenarios that come with the program.
     List,
+    /// Write a built-in scenario out, with all that it extends, to edit.
+    New(New),
+    /// Check that the files of a finished study are as they were written.
+    Verify(Verify),
     /// Test the engine against theory: expected, obtained, interval.
     Selftest(Selftest),
+    /// How to cite the program.
+    Cite(Cite),
+    /// Completions for a shell.
+    Completions(Completions),
 }
 
 /// Run one scenario.
@@ -72,6 +80,58 @@ pub(super) struct Check {
     /// Set a value by its path; may be repeated.
     #[arg(long = "set", value_name = "PATH=VALUE")]
     pub sets: Vec<String>,
+}
+
+/// Write a built-in scenario out.
+#[derive(Debug, Arguments)]
+#[command(after_help = "\
+Example:
+  gridgov new traditional --out my-city
+  gridgov check my-city/traditional.toml
+  gridgov run my-city/traditional.toml")]
+pub(super) struct New {
+    /// The name of a scenario that comes with the program.
+    pub scenario: String,
+    /// Folder for the files \[default: NAME\]; nothing in it is written over.
+    #[arg(short, long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+}
+
+/// Check the files of a finished study.
+#[derive(Debug, Arguments)]
+#[command(after_help = "Example:\n  gridgov verify results/runs/compare")]
+pub(super) struct Verify {
+    /// The folder of the study.
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+}
+
+/// How to cite the program.
+#[derive(Debug, Arguments)]
+pub(super) struct Cite {
+    /// The form of the citation.
+    #[arg(long, value_enum, default_value_t = Citation::Bibtex)]
+    pub form: Citation,
+}
+
+/// The form of a citation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Citation {
+    /// For LaTeX.
+    Bibtex,
+    /// GB/T 7714, for Chinese journals.
+    Gbt7714,
+}
+
+/// Completions for a shell.
+#[derive(Debug, Arguments)]
+#[command(
+    after_help = "Example:\n  gridgov completions bash > ~/.local/share/bash-completion/completions/gridgov"
+)]
+pub(super) struct Completions {
+    /// The shell.
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
 }
 
 /// Test the engine against theory.

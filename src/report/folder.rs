@@ -325,7 +325,7 @@ fn put(path: &Path, name: &str, manifest: &Manifest) -> Result<(), FolderError> 
 
 /// A temporary file that others may read once it has its name; it vanishes
 /// unless it gets one.
-fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
+pub(super) fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = Builder::new();
     builder.prefix(TEMPORARY.0).suffix(TEMPORARY.1);
     #[cfg(unix)]

@@ -1,0 +1,31 @@
+//! `gridgov new SCENARIO`.
+
+use std::path::PathBuf;
+
+use super::Terminal;
+use super::args::New;
+use super::failure::Failure;
+use crate::report::copy::copy_out;
+use crate::scenario::builtin;
+use crate::scenario::study::Scenario;
+use crate::scenario::{Options, Source, load};
+
+pub(super) fn run(command: &New, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
+    let name = &command.scenario;
+    let Some((_, own)) = builtin::find(name).filter(|(name, _)| !name.contains('/')) else {
+        let message = format!("there is no built-in scenario `{name}`; `gridgov list` names them");
+        return Err(Failure::Argument(message));
+    };
+    let source = Source::Builtin(builtin::find(name).map_or("", |(name, _)| name));
+    let loaded = load::<Scenario>(&source, &[], Options { provenance: true })?;
+    let parts = loaded.files.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    let mut files: Vec<(&str, &str)> = parts.filter(|(part, _)| part != name).collect();
+    files.insert(0, (name.as_str(), own));
+    let folder = command.out.clone().unwrap_or_else(|| PathBuf::from(name));
+    let paths = copy_out(&folder, &files).map_err(|error| Failure::Work(error.to_string()))?;
+    for path in &paths {
+        writeln!(terminal.out, "{}", path.display())?;
+    }
+    writeln!(terminal.err, "now edit them, and: gridgov check {}", paths[0].display())?;
+    Ok(())
+}
