@@ -7,6 +7,7 @@ mod args;
 mod check;
 mod cite;
 mod compare;
+mod explain;
 mod failure;
 mod list;
 mod new;
@@ -49,6 +50,7 @@ pub fn run(
         Command::Compare(command) => compare::run(&command, &args, terminal),
         Command::Check(command) => check::run(&command, terminal),
         Command::List => list::run(terminal),
+        Command::Explain(command) => explain::run(&command, terminal),
         Command::New(command) => new::run(&command, terminal),
         Command::Verify(command) => verify::run(&command, terminal),
         Command::Cite(command) => cite::run(command.form, terminal),

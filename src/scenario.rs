@@ -14,6 +14,7 @@ pub(crate) mod declare;
 pub mod fault;
 pub mod governance;
 pub mod load;
+pub mod meaning;
 pub mod place;
 pub mod provenance;
 pub mod read;

@@ -274,3 +274,26 @@ fn the_program_says_how_to_cite_it_in_its_own_version() {
     let completions = gridgov(&["completions", "bash"], place.path());
     assert!(String::from_utf8_lossy(&completions.stdout).contains("_gridgov()"));
 }
+
+#[test]
+fn a_number_is_explained_with_its_meaning_source_and_place() {
+    let place = tempfile::tempdir().expect("a folder");
+    let explain = |path: &str| gridgov(&["explain", "beijing-dongcheng-2004", path], place.path());
+    let one = explain("governance.roles.supervisor.staffing");
+    let text = String::from_utf8(one.stdout).expect("text");
+    for part in [
+        "= \"1 per 0.18 km2\"",
+        "People on duty",
+        "sourced",
+        "self-reported",
+        "ileader",
+        "beijing-dongcheng-2004:",
+    ] {
+        assert!(text.contains(part), "{part} is not in {text}");
+    }
+    let all = String::from_utf8(explain("city.reporting").stdout).expect("text");
+    assert!(all.contains("city.reporting.trust_gain") && !all.contains("city.area"), "{all}");
+    let wrong = explain("city.reporting.trust_gian");
+    assert_eq!(status(&wrong), 2);
+    assert!(err(&wrong).contains("did you mean `city.reporting.trust_gain`?"), "{}", err(&wrong));
+}

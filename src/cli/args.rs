@@ -22,6 +22,8 @@ pub(super) enum Command {
     Check(Check),
     /// List the scenarios that come with the program.
     List,
+    /// Explain a number of a scenario: meaning, range, source, place.
+    Explain(Explain),
     /// Write a built-in scenario out, with all that it extends, to edit.
     New(New),
     /// Check that the files of a finished study are as they were written.
@@ -77,6 +79,22 @@ pub(super) struct Check {
     /// Scenario files, or names of those that come with the program.
     #[arg(required = true)]
     pub scenarios: Vec<String>,
+    /// Set a value by its path; may be repeated.
+    #[arg(long = "set", value_name = "PATH=VALUE")]
+    pub sets: Vec<String>,
+}
+
+/// Explain a number of a scenario.
+#[derive(Debug, Arguments)]
+#[command(after_help = "\
+Examples:
+  gridgov explain beijing-dongcheng-2004 governance.roles.supervisor.staffing
+  gridgov explain traditional city.reporting")]
+pub(super) struct Explain {
+    /// A scenario file, or the name of one that comes with the program.
+    pub scenario: String,
+    /// The path of a number, or of a table with all its numbers.
+    pub path: String,
     /// Set a value by its path; may be repeated.
     #[arg(long = "set", value_name = "PATH=VALUE")]
     pub sets: Vec<String>,
