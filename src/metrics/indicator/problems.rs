@@ -51,6 +51,15 @@ pub(super) const ALL: &[Indicator] = &[
         },
     },
     Indicator {
+        id: "listed_problem_days_per_1000",
+        zh: "每千人部件事件问题日",
+        unit: "severity-weighted days per 1,000 residents and year",
+        better: Better::Lower,
+        formula: "the part of problem_days_per_1000 that is of components and events, matters of households left out",
+        twin: None,
+        read: |t| per_1000_years(t, t.problems.listed_ms as f64 / MS_PER_DAY),
+    },
+    Indicator {
         id: "incidence_per_1000",
         zh: "每千人问题发生数",
         unit: "problems per 1,000 residents and year",

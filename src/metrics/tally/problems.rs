@@ -36,6 +36,8 @@ pub struct Problems {
     pub fell_due: [u64; 2],
     /// Severity-weighted standing time, censored at τ \[severity × ms\].
     pub burden_ms: i128,
+    /// Part of it by listed components and events.
+    pub listed_ms: i128,
     /// Part of it by matters nobody in office knew within τ.
     pub unmet_ms: i128,
     /// Time from arising to end of those that would outlast τ by themselves, censored at τ.
@@ -83,6 +85,7 @@ impl Problems {
             count: 0,
             fell_due: [0; 2],
             burden_ms: 0,
+            listed_ms: 0,
             unmet_ms: 0,
             resolution: Sketch::default(),
             resolution_censored: 0,
@@ -174,8 +177,10 @@ impl Tally<'_> {
         sums.count += 1;
         sums.burden_ms += burden;
         sums.burden_by_block[problem.block] += burden;
-        if category.class == Class::Matter && known.is_none() {
-            sums.unmet_ms += burden;
+        match category.class {
+            Class::Component | Class::Event => sums.listed_ms += burden,
+            Class::Matter if known.is_none() => sums.unmet_ms += burden,
+            Class::Matter => {}
         }
     }
 

@@ -67,6 +67,20 @@ fn each_problem_is_followed_for_the_same_time() {
     tally.reads("unmet_need_days", 1000.0 * burden / (500.0 * 60.0 / 365.0));
 }
 
+/// A component stands a day; a matter of a household as long counts in the whole alone.
+#[test]
+fn listed_problem_days_leave_matters_of_households_out() {
+    for (class, listed) in [("component", 1.0), ("event", 1.0), ("matter", 0.0)] {
+        let town = Town::new().fault(&[&format!("class='{class}'")]);
+        let bench = Bench::of(&town, WINDOW);
+        let mut tally = bench.tally();
+        tally.hear_problem(&like!(bench.problem(), ended = Some((day(1), solved()))));
+        // One day of severity 1 among 1,000 residents in 60 days.
+        tally.reads("problem_days_per_1000", 365.0 / 60.0);
+        tally.reads("listed_problem_days_per_1000", listed * 365.0 / 60.0);
+    }
+}
+
 /// Of ten potential problems half would arise in the neutral state, of two offspring both.
 /// Six arose: one in seven was prevented. Nine would be more than neutral.
 #[test]

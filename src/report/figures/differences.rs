@@ -6,7 +6,8 @@ use crate::report::plot::Svg;
 use crate::report::plot::forest::{self, Better, ForestDifference, ForestFigure, ForestRow};
 
 /// Indicators that the forest plot shows beside the primary ones.
-const FOREST: [&str; 14] = [
+const FOREST: [&str; 15] = [
+    "listed_problem_days_per_1000",
     "discovery_rate",
     "known_share",
     "incidence_per_1000",
