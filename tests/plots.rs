@@ -11,7 +11,7 @@ use gridgov::report::plot::stages::{self, StagesFigure, StagesRow};
 use gridgov::report::plot::survival::{self, SurvivalCurve, SurvivalFigure};
 use gridgov::report::plot::workload::{self, WorkloadFigure, WorkloadRow};
 use gridgov::report::plot::{Svg, png};
-use resvg::usvg::{Options, Tree};
+use resvg::usvg::{self, Options, Tree};
 
 /// Values that break careless figures.
 const STRANGE: [f64; 10] = [
@@ -178,6 +178,63 @@ fn nothing_to_draw_is_said() {
     ];
     for svg in empty {
         assert!(svg.as_str().contains("no data"), "{}", svg.as_str());
+    }
+}
+
+/// The boxes of all texts of a figure, with what they say.
+fn texts(svg: &Svg) -> Vec<(String, usvg::Rect)> {
+    fn visit(group: &usvg::Group, found: &mut Vec<(String, usvg::Rect)>) {
+        for node in group.children() {
+            match node {
+                usvg::Node::Group(inner) => visit(inner, found),
+                usvg::Node::Text(text) => {
+                    let said = text.chunks().iter().map(usvg::TextChunk::text).collect();
+                    found.push((said, text.abs_bounding_box()));
+                }
+                _ => {}
+            }
+        }
+    }
+    let mut options = Options::default();
+    for font in ["Inter-Regular", "Inter-Bold"] {
+        let bytes = std::fs::read(format!("assets/fonts/{font}.otf")).expect("the font is here");
+        options.fontdb_mut().load_font_data(bytes);
+    }
+    let tree = Tree::from_str(svg.as_str(), &options).expect("it is SVG");
+    let mut found = Vec::new();
+    visit(tree.root(), &mut found);
+    found
+}
+
+#[test]
+fn texts_of_a_forest_plot_never_lie_on_each_other() {
+    for values in [[-0.5, 0.2], [-12_345.678, 98_765.4], [-1e-7, 123_456_789.0]] {
+        let difference = |&value: &f64| {
+            let (low, high) = (1.01 * value, 0.99 * value);
+            Some(ForestDifference { difference: value, low, high, adjusted_p: Some(1e-9) })
+        };
+        let row = |label: &str, primary| ForestRow {
+            label: label.into(),
+            unit: "yuan".into(),
+            baseline: 20_000.0,
+            primary,
+            better: None,
+            differences: values.iter().map(difference).collect(),
+        };
+        let boxes = texts(&forest::draw(&ForestFigure {
+            title: "t".into(),
+            subtitle: "s".into(),
+            contrasts: vec!["as staffed, vs one".into(), "at equal cost, vs two".into()],
+            rows: vec![row("problem_days_per_1000", true), row("solved_30d_share", false)],
+        }));
+        assert!(boxes.iter().any(|(text, _)| text.contains("p < ")), "{boxes:?}");
+        for (place, (one, a)) in boxes.iter().enumerate() {
+            for (other, b) in &boxes[..place] {
+                let apart = a.left() >= b.right() || b.left() >= a.right();
+                let above = a.top() >= b.bottom() || b.top() >= a.bottom();
+                assert!(apart || above, "{one:?} lies on {other:?}");
+            }
+        }
     }
 }
 

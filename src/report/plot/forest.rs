@@ -67,8 +67,10 @@ const NAMES: f64 = 46.0;
 const LABELS: f64 = 280.0;
 /// Width of the baseline means \[px\].
 const BASELINES: f64 = 80.0;
-/// Width of the figures beside the intervals \[px\].
-const FIGURES: f64 = 228.0;
+/// Space before, between and after the figures beside the intervals \[px\].
+const GAP: f64 = 14.0;
+/// What stands over them.
+const FIGURES: &str = "Difference [interval]";
 /// Width of a plot of intervals \[px\].
 const PLOT: f64 = 200.0;
 /// Size of text \[px\].
@@ -79,7 +81,8 @@ const LETTERS: f64 = 12.5;
 #[must_use]
 pub fn draw(figure: &ForestFigure) -> Svg {
     let contrasts = figure.contrasts.len().max(1) as f64;
-    let width = WIDTH.max(2.0 * MARGIN + LABELS + BASELINES + contrasts * (PLOT + FIGURES));
+    let figures = figure.figures_width();
+    let width = WIDTH.max(2.0 * MARGIN + LABELS + BASELINES + contrasts * (PLOT + figures));
     let heading = Heading::new(width, &figure.title, &figure.subtitle, legend(figure));
     let top = heading.height + NAMES;
     let bottom = top + (figure.rows.len() as f64 * ROW).max(120.0);
@@ -150,35 +153,40 @@ fn draw_contrast(
     let bold = Lettering::new(13.0).bold();
     let name = bold.fit(contrast, area.width() - 16.0);
     canvas.text(&name, (area.left + 8.0, area.top - 12.0 - LINE), bold);
-    let plot = Area { left: area.left + 8.0, right: area.right - FIGURES, ..area };
-    name_column(canvas, plot.right + 8.0, area.top - 12.0, "Difference [interval]");
+    let plot = Area { left: area.left + 8.0, right: area.right - figure.figures_width(), ..area };
+    name_column(canvas, plot.right + GAP - 6.0, area.top - 12.0, FIGURES);
     let axis = Axis::linear((-reach, reach), 6, "Difference (% of baseline)");
     draw_x(canvas, plot, &axis);
     let zero = f64::midpoint(plot.left, plot.right);
     canvas.line(&[(zero, plot.top), (zero, plot.bottom)], AXIS, 1.5);
     for (row, y) in figure.rows.iter().zip(middles(area)) {
         let Some(found) = row.differences.get(place).copied().flatten() else {
-            canvas.text(NO_NUMBER, (plot.right + 14.0, y), Lettering::new(LETTERS).quiet());
+            canvas.text(NO_NUMBER, (plot.right + GAP, y), Lettering::new(LETTERS).quiet());
             continue;
         };
         row.draw_interval(canvas, plot, y, &axis, found);
-        canvas.text(&found.text(), (plot.right + 14.0, y), row.lettering());
-        if let Some(p) = found.adjusted_p {
-            let text = format!("p {}", p_with_sign(p));
-            canvas.text(&text, (area.right - 6.0, y), Lettering::new(LETTERS).quiet().ending());
-        }
+        canvas.text(&found.text(), (plot.right + GAP, y), row.lettering());
+        let quiet = Lettering::new(LETTERS).quiet().ending();
+        canvas.text(&found.p_text(), (area.right - GAP / 2.0, y), quiet);
     }
-}
-
-/// Such as `= 0.034` or `< 0.001`.
-fn p_with_sign(p: f64) -> String {
-    let text = format_p(p);
-    if text.starts_with('<') { text } else { format!("= {text}") }
 }
 
 impl ForestFigure {
     fn is_empty(&self) -> bool {
         self.rows.is_empty() || self.contrasts.is_empty()
+    }
+
+    /// Width of the figures beside a plot: differences with their intervals, then p, each as
+    /// wide as its widest \[px\].
+    fn figures_width(&self) -> f64 {
+        let found = |row: &ForestRow| row.differences.iter().flatten().copied().collect::<Vec<_>>();
+        let widest = |width: &dyn Fn(&ForestRow, ForestDifference) -> f64| {
+            let widths = |row| found(row).into_iter().map(|of| width(row, of)).fold(0.0, f64::max);
+            self.rows.iter().map(widths).fold(0.0, f64::max)
+        };
+        let plain = Lettering::new(LETTERS);
+        let texts = widest(&|row, of| row.lettering().width(&of.text())).max(plain.width(FIGURES));
+        GAP + texts + GAP + widest(&|_, of| plain.width(&of.p_text())) + GAP / 2.0
     }
 
     /// How far the axis reaches to either side \[%\]: over all intervals, but
@@ -278,6 +286,15 @@ impl ForestDifference {
 
     fn text(&self) -> String {
         format_with_ends(self.difference, self.low, self.high)
+    }
+
+    /// Such as `p = 0.034` or `p < 0.001`; nothing outside the family.
+    fn p_text(&self) -> String {
+        match self.adjusted_p.map(format_p) {
+            Some(text) if text.starts_with('<') => format!("p {text}"),
+            Some(text) => format!("p = {text}"),
+            None => String::new(),
+        }
     }
 }
 
