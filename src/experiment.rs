@@ -11,13 +11,15 @@ mod outcome;
 mod prepare;
 mod run_all;
 mod selftest;
+mod staff_share;
 mod study;
 
 pub use backlog::{Growth, growing};
-pub use compare::{Comparison, Contrast, Difference, Kind, Pair, StaffShare, compare};
-pub use equal_cost::at_cost_of;
+pub use compare::{Comparison, Contrast, Design, Difference, Kind, Pair, compare};
+pub use equal_cost::{OutOfReach, at_cost_of};
 pub use outcome::{CityOutcome, Outcome, RoleHours};
 pub use prepare::{Governed, Prepared, Subject, prepare};
 pub use run_all::run_all;
 pub use selftest::{Check, SelftestError, selftest};
+pub use staff_share::StaffShare;
 pub use study::{CONFIDENCE, IndicatorResult, Measure, Study, measures};

@@ -102,6 +102,7 @@ fn a_comparison_prints_both_pairs_and_writes_its_files() {
         "[1] as staffed: beijing-dongcheng-2004 - traditional",
         "[2] at equal cost: beijing-dongcheng-2004 - traditional-equal-cost",
         "How much of the change the same money brings",
+        "n/a: beijing-dongcheng-2004 cannot be brought to",
         "Official rates, each above its true twin",
     ] {
         assert!(text.contains(part), "{part} is not in {text}");
@@ -109,6 +110,51 @@ fn a_comparison_prints_both_pairs_and_writes_its_files() {
     for name in ["comparison.json", "differences.csv", "differences.svg", "summary.json"] {
         assert!(place.path().join("out").join(name).exists(), "{name}");
     }
+}
+
+/// Where both models can be brought to the other's cost, staff is the first step and the last.
+#[test]
+fn both_orders_of_staff_and_organisation_are_told() {
+    let place = tempfile::tempdir().expect("a folder");
+    let spend_on =
+        r#"["city-appearance-squad", "sanitation", "municipal-works", "greening", "supervisor"]"#;
+    let text = format!("extends = \"beijing-dongcheng-2004\"\ngovernance.spend_on = {spend_on}\n");
+    fs::write(place.path().join("grid.toml"), text).expect("a file");
+    let args = ["compare", "traditional", "grid.toml", "--equal-cost", "--format", "json"];
+    let done = gridgov(&[&args[..], &SHORT[..]].concat(), place.path());
+    assert_eq!(status(&done), 0, "{}", err(&done));
+    let document: serde_json::Value = serde_json::from_slice(&done.stdout).expect("a document");
+    assert_eq!(document["out_of_reach"], serde_json::json!([]));
+    let contrasts: Vec<&str> = document["contrasts"]
+        .as_array()
+        .expect("contrasts")
+        .iter()
+        .filter_map(|contrast| contrast["name"].as_str())
+        .collect();
+    assert_eq!(
+        contrasts,
+        [
+            "grid - traditional",
+            "grid - traditional-equal-cost",
+            "traditional-equal-cost - traditional",
+            "grid-equal-cost - traditional",
+            "grid - grid-equal-cost",
+        ]
+    );
+    let indicator = &document["indicators"]["problem_days_per_1000"];
+    let difference = |name: &str| indicator["differences"][name]["difference"].as_f64();
+    let shares = &document["staff_share"]["grid - traditional"]["problem_days_per_1000"];
+    let share = |order: &str| shares[order]["share"].as_f64().expect("a share");
+    let whole = difference("grid - traditional").expect("a change");
+    for (order, step) in [
+        ("staff_first", "traditional-equal-cost - traditional"),
+        ("staff_last", "grid - grid-equal-cost"),
+    ] {
+        let expected = difference(step).expect("a change") / whole;
+        assert!((share(order) - expected).abs() < 1e-9, "{order}: {expected} in {shares}");
+    }
+    let mean = 0.5 * (share("staff_first") + share("staff_last"));
+    assert!((share("mean_of_orders") - mean).abs() < 1e-9, "{shares}");
 }
 
 #[test]

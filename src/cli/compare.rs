@@ -4,7 +4,9 @@ use super::Terminal;
 use super::args::{Compare, Format};
 use super::failure::Failure;
 use super::study::{Named, Plan, load, prepared};
-use crate::experiment::{Comparison, Kind, Pair, Prepared, Subject, at_cost_of, compare};
+use crate::experiment::{
+    Comparison, Design, Kind, OutOfReach, Prepared, Subject, at_cost_of, compare,
+};
 use crate::report::{files, json, tables};
 
 /// Compared when nothing is named.
@@ -33,10 +35,13 @@ pub(super) fn run(
         return Ok(());
     }
     let equal_cost = command.equal_cost || command.scenarios.is_empty();
-    let (scenarios, pairs) = design(&named, equal_cost, terminal)?;
+    let (scenarios, design) = design(&named, equal_cost);
+    for reason in &design.out_of_reach {
+        writeln!(terminal.err, "note: {reason}")?;
+    }
     let (studies, timing) = plan.run(scenarios)?;
     Plan::warn_of_growth(&studies, terminal)?;
-    let comparison = compare(studies, &pairs, plan.seed).map_err(Failure::Work)?;
+    let comparison = compare(studies, design, plan.seed).map_err(Failure::Work)?;
     tell(&comparison, plan.seed, command.common.format, terminal)?;
     if let Some(mut folder) = folder {
         files::write_comparison(&mut folder, &comparison, plan.seed)?;
@@ -97,51 +102,77 @@ fn agree(named: &[Named]) -> Result<(), Failure> {
 }
 
 /// The scenarios to run and what is compared with what.
-fn design(
-    named: &[Named],
-    equal_cost: bool,
-    terminal: &mut Terminal<'_>,
-) -> Result<(Vec<Prepared>, Vec<Pair>), Failure> {
+fn design(named: &[Named], equal_cost: bool) -> (Vec<Prepared>, Design) {
     let mut scenarios: Vec<Prepared> = named.iter().map(prepared).collect();
-    let mut pairs: Vec<Pair> = Vec::new();
+    let mut design = Design::default();
     for alternative in 1..named.len() {
-        let name = format!("{} - {}", scenarios[alternative].name, scenarios[0].name);
-        pairs.push((name, Kind::AsStated, 0, alternative));
+        add(&mut design, &scenarios, Kind::AsStated, (0, alternative));
     }
-    if equal_cost {
-        for alternative in 1..named.len() {
-            add_equal_cost(&mut scenarios, &mut pairs, alternative, terminal)?;
-        }
+    for alternative in (1..named.len()).filter(|_| equal_cost) {
+        add_equal_cost(&mut scenarios, &mut design, alternative, named.len() > 2);
     }
-    Ok((scenarios, pairs))
+    (scenarios, design)
 }
 
-/// Adds the cheaper of two models at the dearer one's cost.
+fn add(
+    design: &mut Design,
+    scenarios: &[Prepared],
+    kind: Kind,
+    (baseline, alternative): (usize, usize),
+) {
+    let name = format!("{} - {}", scenarios[alternative].name, scenarios[baseline].name);
+    design.pairs.push((name, kind, baseline, alternative));
+}
+
+/// Adds each of two models at the other's cost, where its staff can be brought there.
 fn add_equal_cost(
     scenarios: &mut Vec<Prepared>,
-    pairs: &mut Vec<Pair>,
+    design: &mut Design,
     alternative: usize,
-    terminal: &mut Terminal<'_>,
-) -> Result<(), Failure> {
-    let cost = |prepared: &Prepared| match &prepared.subject {
+    several: bool,
+) {
+    let cost = |place: usize| yearly_cost(&scenarios[place]);
+    let names = [0, alternative].map(|place| scenarios[place].name.clone());
+    let costs = [cost(0), cost(alternative)];
+    if costs[0].to_bits() == costs[1].to_bits() {
+        let [base, other] = names;
+        design.out_of_reach.push(format!("{base} and {other} cost the same as they are staffed"));
+        return;
+    }
+    for (place, target) in [(0, 1), (alternative, 0)] {
+        match at_cost_of(&scenarios[place], costs[target]) {
+            Ok(mut brought) => {
+                if several {
+                    brought.name =
+                        format!("{}-at-cost-of-{}", scenarios[place].name, names[target]);
+                }
+                scenarios.push(brought);
+                let brought = scenarios.len() - 1;
+                let (equal, alone) = match place {
+                    0 => ((brought, alternative), (0, brought)),
+                    _ => ((0, brought), (brought, alternative)),
+                };
+                add(design, scenarios, Kind::EqualCost, equal);
+                add(design, scenarios, Kind::StaffAlone, alone);
+            }
+            Err(OutOfReach { nearest }) => design.out_of_reach.push(format!(
+                "{} cannot be brought to the {:.2} million yuan a year of {}: the roles it spends \
+                 on, with one person each at least, bring it to {:.2}",
+                scenarios[place].name,
+                costs[target] / 1e6,
+                names[target],
+                nearest / 1e6
+            )),
+        }
+    }
+}
+
+/// What a year costs \[yuan\].
+fn yearly_cost(prepared: &Prepared) -> f64 {
+    match &prepared.subject {
         Subject::Governed(governed) => governed.governance.yearly_cost(),
         Subject::Skeleton(_) => 0.0,
-    };
-    let (base, other) = (cost(&scenarios[0]), cost(&scenarios[alternative]));
-    let (cheaper, target) = if base <= other { (0, other) } else { (alternative, base) };
-    let Some(grown) = at_cost_of(&scenarios[cheaper], target) else {
-        let name = &scenarios[cheaper].name;
-        writeln!(terminal.err, "warning: {name} has no staff to spend the difference of cost on")?;
-        return Ok(());
-    };
-    scenarios.push(grown);
-    let grown = scenarios.len() - 1;
-    let (old, new) = if cheaper == 0 { (grown, alternative) } else { (0, grown) };
-    let name = format!("{} - {}", scenarios[new].name, scenarios[old].name);
-    pairs.push((name, Kind::EqualCost, old, new));
-    let name = format!("{} - {}", scenarios[grown].name, scenarios[cheaper].name);
-    pairs.push((name, Kind::StaffAlone, cheaper, grown));
-    Ok(())
+    }
 }
 
 fn tell(

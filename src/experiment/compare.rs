@@ -1,20 +1,18 @@
 //! Paired comparison: what differs between scenarios that met the same potential problems.
 
+use super::staff_share::{StaffShare, staff_shares};
 use super::study::CONFIDENCE;
 use super::{Measure, Study};
-use crate::stats::{Paired, Ratio, bonferroni_confidence, holm, ratio_of_means};
-
-/// Resamples of each bootstrap interval.
-const RESAMPLES: u64 = 2000;
+use crate::stats::{Paired, bonferroni_confidence, holm};
 
 /// What a contrast is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// Another model at its own staffing.
     AsStated,
-    /// Another model at the baseline's cost, or the baseline at its.
+    /// Another model brought to the baseline's cost, or compared with the baseline at its.
     EqualCost,
-    /// The same model with more staff alone.
+    /// The same model at the lower and at the higher cost.
     StaffAlone,
 }
 
@@ -56,18 +54,6 @@ pub struct Difference {
     pub p_holm: Option<f64>,
 }
 
-/// How much of a change the added staff alone brings.
-#[derive(Clone, Debug)]
-pub struct StaffShare {
-    /// Place of the contrast of models as staffed.
-    pub contrast: usize,
-    /// Place of the indicator.
-    pub indicator: usize,
-    /// (baseline at equal cost − baseline) ÷ (alternative − baseline), with intervals;
-    /// none where the change itself is not distinguishable from zero.
-    pub share: Option<Ratio>,
-}
-
 /// A comparison of scenarios.
 #[derive(Clone, Debug)]
 pub struct Comparison {
@@ -78,38 +64,50 @@ pub struct Comparison {
     /// Tests in the family that Holm adjusts: primary indicators × contrasts that are not
     /// of staff alone.
     pub family: usize,
-    /// For each historical contrast with an equal-cost partner, the part that staff brings.
+    /// For each contrast as staffed with an equal-cost partner, the part that staff brings.
     pub staff_shares: Vec<StaffShare>,
+    /// Why a model was not brought to the other's cost, a sentence each.
+    pub out_of_reach: Vec<String>,
 }
 
 /// A contrast yet to be computed: name, kind, baseline, alternative.
 pub type Pair = (String, Kind, usize, usize);
+
+/// What is to be compared.
+#[derive(Clone, Debug, Default)]
+pub struct Design {
+    /// The contrasts.
+    pub pairs: Vec<Pair>,
+    /// Why a model is not brought to the other's cost, a sentence each.
+    pub out_of_reach: Vec<String>,
+}
 
 /// Compares scenarios that ran under the same seeds.
 ///
 /// # Errors
 /// If two governed scenarios did not meet the same potential problems, which means that
 /// their cities differ, so that pairs share nothing.
-pub fn compare(studies: Vec<Study>, pairs: &[Pair], seed: u64) -> Result<Comparison, String> {
-    for (name, _, baseline, alternative) in pairs {
+pub fn compare(studies: Vec<Study>, design: Design, seed: u64) -> Result<Comparison, String> {
+    let Design { pairs, out_of_reach } = design;
+    for (name, _, baseline, alternative) in &pairs {
         if !studies[*baseline].shares_potentials_with(&studies[*alternative]) {
             return Err(format!("{name}: the two did not meet the same potential problems"));
         }
     }
     let measures = studies[0].measures();
     let mut contrasts: Vec<Contrast> = pairs
-        .iter()
+        .into_iter()
         .map(|(name, kind, baseline, alternative)| Contrast {
-            name: name.clone(),
-            kind: *kind,
-            baseline: *baseline,
-            alternative: *alternative,
-            differences: differences(&studies, &measures, *baseline, *alternative),
+            name,
+            kind,
+            baseline,
+            alternative,
+            differences: differences(&studies, &measures, baseline, alternative),
         })
         .collect();
     let family = adjust(&mut contrasts, &measures);
     let staff_shares = staff_shares(&studies, &measures, &contrasts, seed);
-    Ok(Comparison { studies, contrasts, family, staff_shares })
+    Ok(Comparison { studies, contrasts, family, staff_shares, out_of_reach })
 }
 
 fn differences(
@@ -146,49 +144,4 @@ fn adjust(contrasts: &mut [Contrast], measures: &[Measure]) -> usize {
         difference.interval = difference.paired.interval(confidence);
     }
     size
-}
-
-/// The part of a change from the baseline that staff alone brings, for each contrast that
-/// has an equal-cost partner in which the baseline is the one that got the money.
-fn staff_shares(
-    studies: &[Study],
-    measures: &[Measure],
-    contrasts: &[Contrast],
-    seed: u64,
-) -> Vec<StaffShare> {
-    let change = |contrast: &Contrast, place: usize| -> Option<Vec<f64>> {
-        let old = studies[contrast.baseline].indicator(place).ok()?.values;
-        let new = studies[contrast.alternative].indicator(place).ok()?.values;
-        Some(new.iter().zip(old).map(|(new, old)| new - old).collect())
-    };
-    let primary = || (0..measures.len()).filter(|place| measures[*place].primary);
-    let pairs = contrasts.iter().enumerate().filter_map(|(place, whole)| {
-        staff_alone(contrasts, whole).map(|staff| (place, whole, staff))
-    });
-    pairs
-        .flat_map(|(contrast, whole, staff)| {
-            primary().map(move |indicator| (contrast, whole, staff, indicator))
-        })
-        .map(|(contrast, whole, staff, indicator)| StaffShare {
-            contrast,
-            indicator,
-            share: change(staff, indicator).zip(change(whole, indicator)).and_then(
-                |(part, whole)| ratio_of_means(&part, &whole, CONFIDENCE, RESAMPLES, seed),
-            ),
-        })
-        .collect()
-}
-
-/// The contrast of staff alone that goes with a contrast of models as staffed.
-fn staff_alone<'c>(contrasts: &'c [Contrast], whole: &Contrast) -> Option<&'c Contrast> {
-    let equal_cost = contrasts.iter().find(|contrast| {
-        whole.kind == Kind::AsStated
-            && contrast.kind == Kind::EqualCost
-            && contrast.alternative == whole.alternative
-    })?;
-    contrasts.iter().find(|contrast| {
-        contrast.kind == Kind::StaffAlone
-            && contrast.baseline == whole.baseline
-            && contrast.alternative == equal_cost.baseline
-    })
 }

@@ -9,6 +9,7 @@ use super::rows::{DailyRow, DifferenceRow, IndicatorRow, write_csv};
 use crate::experiment::{CONFIDENCE, Comparison, Contrast, Kind, Measure, Study};
 use crate::metrics::Reading;
 use crate::metrics::tally::DayCounts;
+use crate::stats::Ratio;
 
 /// Writes what one scenario came to.
 ///
@@ -149,6 +150,7 @@ pub fn document(comparison: &Comparison, seed: u64) -> json::Comparison {
         indicators,
         not_applicable,
         staff_share: staff_shares(comparison),
+        out_of_reach: comparison.out_of_reach.clone(),
     }
 }
 
@@ -189,20 +191,23 @@ fn family(comparison: &Comparison) -> json::Family {
     }
 }
 
-fn staff_shares(
-    comparison: &Comparison,
-) -> BTreeMap<String, BTreeMap<String, Option<json::StaffShare>>> {
+fn staff_shares(comparison: &Comparison) -> BTreeMap<String, BTreeMap<String, json::StaffShare>> {
     let measures = comparison.studies[0].measures();
-    let mut shares: BTreeMap<String, BTreeMap<String, Option<json::StaffShare>>> = BTreeMap::new();
+    let share = |ratio: &Ratio| json::Share {
+        share: ratio.point,
+        ci_low: ratio.fieller.0,
+        ci_high: ratio.fieller.1,
+    };
+    let mut shares: BTreeMap<String, BTreeMap<String, json::StaffShare>> = BTreeMap::new();
     for staff in &comparison.staff_shares {
-        let share = staff.share.as_ref().map(|ratio| json::StaffShare {
-            share: ratio.point,
-            ci_low: ratio.fieller.0,
-            ci_high: ratio.fieller.1,
-        });
+        let orders = json::StaffShare {
+            staff_first: staff.first.as_ref().map(share),
+            staff_last: staff.last.as_ref().map(share),
+            mean_of_orders: staff.mean.as_ref().map(share),
+        };
         let contrast = comparison.contrasts[staff.contrast].name.clone();
         let indicator = measures[staff.indicator].id.to_owned();
-        shares.entry(contrast).or_default().insert(indicator, share);
+        shares.entry(contrast).or_default().insert(indicator, orders);
     }
     shares
 }

@@ -79,9 +79,10 @@ pub struct Comparison {
     pub indicators: BTreeMap<String, Option<IndicatorComparison>>,
     /// Why an indicator is null, by id.
     pub not_applicable: BTreeMap<String, String>,
-    /// For each contrast and primary indicator, the part of the change that added staff alone brings;
-    /// null where the change is not distinguishable from zero.
-    pub staff_share: BTreeMap<String, BTreeMap<String, Option<StaffShare>>>,
+    /// For each contrast and primary indicator, the part of the change that staff alone brings.
+    pub staff_share: BTreeMap<String, BTreeMap<String, StaffShare>>,
+    /// Why a model was not brought to the other's cost, a sentence each.
+    pub out_of_reach: Vec<String>,
 }
 
 /// Two scenarios under comparison.
@@ -140,10 +141,22 @@ pub struct Difference {
     pub n: usize,
 }
 
-/// The part of a change that added staff alone brings, with Fieller's interval.
+/// The part of a change that staff alone brings; null where the scenario that it needs is out
+/// of reach, or where the change is not distinguishable from zero.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct StaffShare {
-    /// (baseline at equal cost − baseline) ÷ (alternative − baseline).
+    /// (baseline at the alternative's cost − baseline) ÷ (alternative − baseline).
+    pub staff_first: Option<Share>,
+    /// (alternative − alternative at the baseline's cost) ÷ (alternative − baseline).
+    pub staff_last: Option<Share>,
+    /// The mean of both orders, Shapley's share.
+    pub mean_of_orders: Option<Share>,
+}
+
+/// A share with Fieller's interval.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Share {
+    /// The share.
     pub share: f64,
     /// Lower end.
     pub ci_low: f64,
@@ -260,6 +273,7 @@ mod tests {
             indicators: [("handling_time_h".into(), Some(indicator))].into(),
             not_applicable: BTreeMap::new(),
             staff_share: BTreeMap::new(),
+            out_of_reach: vec!["b costs too much".into()],
         }
     }
 
@@ -272,7 +286,7 @@ mod tests {
             "\"b\": null",
             "\"b - a\": {\n          \"difference\": -2.5",
             "\"p_holm\": null",
-            "\"not_applicable\": {},\n  \"staff_share\": {}\n}\n",
+            "\"not_applicable\": {},\n  \"staff_share\": {},\n  \"out_of_reach\": [\n    \"b costs",
         ] {
             assert!(text.contains(part), "{part} is not in {text}");
         }

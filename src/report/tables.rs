@@ -7,6 +7,7 @@ use super::table::{Column, Table};
 use crate::experiment::{
     CONFIDENCE, Comparison, Contrast, Difference, Kind, Measure, StaffShare, Study, Subject,
 };
+use crate::stats::Ratio;
 
 /// What stands where an indicator does not apply.
 const NONE: &str = "n/a";
@@ -233,46 +234,53 @@ fn interval(difference: &Difference) -> String {
     format_with_ends(difference.paired.difference.mean, low, high)
 }
 
-/// What the added staff alone brings of the change between the models as stated.
+/// What staff alone brings of the change between the models as stated.
 fn staff(comparison: &Comparison) -> Table {
     let measures = comparison.studies[0].measures();
+    let share = |ratio: Option<&Ratio>| {
+        ratio.map_or(NONE.to_owned(), |ratio| {
+            let (low, high) = ratio.fieller;
+            format!("{} [{}, {}]", percent(ratio.point), percent(low), percent(high))
+        })
+    };
     let rows = comparison.staff_shares.iter().map(|staff| {
-        let share = staff.share.as_ref().map_or_else(
-            || "not identified: the change itself is not distinguishable from zero".to_owned(),
-            |ratio| {
-                let (low, high) = ratio.fieller;
-                format!("{} [{}, {}]", percent(ratio.point), percent(low), percent(high))
-            },
-        );
         vec![
             measures[staff.indicator].id.to_owned(),
             comparison.contrasts[staff.contrast].name.clone(),
-            share,
+            share(staff.first.as_ref()),
+            share(staff.last.as_ref()),
+            share(staff.mean.as_ref()),
             verdict(staff).to_owned(),
         ]
     });
+    let formulas = [
+        "Staff first: (baseline at the alternative's cost - baseline) / (alternative - baseline).",
+        "Staff last: (alternative - alternative at the baseline's cost) / (alternative - baseline).",
+        "Mean: of both orders, Shapley's share. Intervals: Fieller's, 95 %.",
+    ];
+    let missing = comparison.out_of_reach.iter().map(|reason| format!("n/a: {reason}."));
     Table {
         header: vec![
             Column::words("indicator"),
             Column::words("change"),
-            Column::numbers("share that the same money in old posts brings"),
+            Column::numbers("staff first"),
+            Column::numbers("staff last"),
+            Column::numbers("mean"),
             Column::words("reading"),
         ],
         rows: rows.collect(),
-        notes: vec![
-            "(baseline at equal cost - baseline) / (alternative - baseline), with Fieller's 95 % \
-             interval."
-                .to_owned(),
-        ],
+        notes: formulas.map(str::to_owned).into_iter().chain(missing).collect(),
     }
 }
 
+/// What the mean of both orders says, or the one order there is.
 fn verdict(staff: &StaffShare) -> &'static str {
-    match staff.share.as_ref().map(|ratio| ratio.fieller) {
-        None => "",
-        Some((low, _)) if low > 0.5 => "headcount bought with it explains most",
-        Some((_, high)) if high < 0.5 => "headcount bought with it explains less than half",
-        Some(_) => "undecided whether headcount explains half",
+    let share = staff.mean.as_ref().or(staff.first.as_ref()).or(staff.last.as_ref());
+    match share.map(|ratio| ratio.fieller) {
+        None => "not identified: the change may be zero",
+        Some((low, _)) if low > 0.5 => "staff explains most",
+        Some((_, high)) if high < 0.5 => "staff explains less than half",
+        Some(_) => "undecided whether staff explains half",
     }
 }
 

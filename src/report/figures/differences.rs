@@ -80,8 +80,11 @@ fn row(
 /// A contrast, short enough to head a column.
 fn versus(comparison: &Comparison, contrast: &Contrast) -> String {
     let name = |place: usize| &comparison.studies[place].prepared.name;
-    match comparison.contrasts.iter().filter(|other| other.kind == Kind::AsStated).count() {
-        1 => format!("{}, vs {}", contrast.kind.label(), name(contrast.baseline)),
+    let mut as_staffed = comparison.contrasts.iter().filter(|c| c.kind == Kind::AsStated);
+    match (as_staffed.next(), as_staffed.next()) {
+        (Some(only), None) if only.alternative == contrast.alternative => {
+            format!("{}, vs {}", contrast.kind.label(), name(contrast.baseline))
+        }
         _ => format!("{} vs {}", name(contrast.alternative), name(contrast.baseline)),
     }
 }
