@@ -250,7 +250,7 @@ fn staff(comparison: &Comparison) -> Table {
             share(staff.first.as_ref()),
             share(staff.last.as_ref()),
             share(staff.mean.as_ref()),
-            verdict(staff).to_owned(),
+            verdict(staff),
         ]
     });
     let formulas = [
@@ -274,14 +274,19 @@ fn staff(comparison: &Comparison) -> Table {
 }
 
 /// What the mean of both orders says, or the one order there is.
-fn verdict(staff: &StaffShare) -> &'static str {
-    let share = staff.mean.as_ref().or(staff.first.as_ref()).or(staff.last.as_ref());
-    match share.map(|ratio| ratio.fieller) {
-        None => "not identified: the change may be zero",
-        Some((low, _)) if low > 0.5 => "staff explains most",
-        Some((_, high)) if high < 0.5 => "staff explains less than half",
-        Some(_) => "undecided whether staff explains half",
-    }
+fn verdict(staff: &StaffShare) -> String {
+    let orders =
+        [("", &staff.mean), ("taken first, ", &staff.first), ("taken last, ", &staff.last)];
+    let told = orders.into_iter().find_map(|(order, share)| Some((order, share.as_ref()?.fieller)));
+    let Some((order, (low, high))) = told else {
+        return "not identified: the change may be zero".to_owned();
+    };
+    let explains = match (low, high) {
+        (low, _) if low > 0.5 => "staff explains most",
+        (_, high) if high < 0.5 => "staff explains less than half",
+        _ => "it is undecided whether staff explains half",
+    };
+    format!("{order}{explains}")
 }
 
 fn percent(share: f64) -> String {

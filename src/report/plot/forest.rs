@@ -285,6 +285,9 @@ impl ForestDifference {
     }
 
     fn text(&self) -> String {
+        if self.is_set() {
+            return format_significant(self.difference, 3);
+        }
         format_with_ends(self.difference, self.low, self.high)
     }
 
