@@ -27,13 +27,17 @@ pub(super) fn run(command: &Selftest, terminal: &mut Terminal<'_>) -> Result<(),
         ],
         rows: checks.iter().map(row).collect(),
         notes: vec![
-            "Obtained: mean of 16 replications ± half of its 95 % interval. A check passes within \
-             four standard errors"
-                .to_owned(),
-            "(its tolerance), if they are no more than 15 % of what is expected; a right engine \
-             would fail a given check"
-                .to_owned(),
-            "under one other seed in 860.".to_owned(),
+            format!(
+                "Obtained: mean of {} replications ± half of its 95 % interval. A check passes within \
+                 four standard errors",
+                checks.iter().map(|check| check.obtained.n).max().unwrap_or(0)
+            ),
+            format!(
+                "(its tolerance), if they are no more than {:.0} % of what is expected; a right engine \
+                 would fail a given",
+                100.0 * Check::COARSEST
+            ),
+            "check under one other seed in 8,200.".to_owned(),
         ],
     };
     write!(terminal.out, "{}", table.render(WIDTH))?;

@@ -28,9 +28,10 @@ pub fn at_cost_of(prepared: &Prepared, target: f64) -> Result<Prepared, OutOfRea
     let staffed =
         |staffing: f64| Governed::governance(&governed.scenario, &governed.city, staffing);
     let cost = |staffing: f64| staffed(staffing).yearly_cost();
-    let (low, high) = match governed.governance.yearly_cost() <= target {
-        true => (1.0, MOST_STAFFING),
-        false => (least(&governed.governance, staffed), 1.0),
+    let (low, high) = if governed.governance.yearly_cost() <= target {
+        (1.0, MOST_STAFFING)
+    } else {
+        (least(&governed.governance, staffed), 1.0)
     };
     if target < cost(low) || target > cost(high) {
         return Err(OutOfReach { nearest: target.clamp(cost(low), cost(high)) });

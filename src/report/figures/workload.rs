@@ -113,7 +113,7 @@ mod tests {
     use super::*;
 
     fn office(posts: f64, duty: f64, load: f64) -> RoleHours {
-        RoleHours { posts, duty, load, ..RoleHours::default() }
+        RoleHours { duty, posts, load, ..RoleHours::default() }
     }
 
     /// Four posts on duty for 40 h at 0.5 and two for 20 h at 0.25: 90 h of cases in 200 h.
