@@ -12,11 +12,11 @@ use crate::scenario::{Options, Source, load};
 
 pub(super) fn run(command: &New, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
     let name = &command.scenario;
-    let Some((_, own)) = builtin::find(name).filter(|(name, _)| !name.contains('/')) else {
+    let Some((known, own)) = builtin::find(name).filter(|(name, _)| !name.contains('/')) else {
         let message = format!("there is no built-in scenario `{name}`; `gridgov list` names them");
         return Err(Failure::Argument(message));
     };
-    let source = Source::Builtin(builtin::find(name).map_or("", |(name, _)| name));
+    let source = Source::Builtin(known);
     let loaded = load::<Scenario>(&source, &[], Options { provenance: true })?;
     let parts = loaded.files.iter().map(|(name, text)| (name.as_str(), text.as_str()));
     let mut files: Vec<(&str, &str)> = parts.filter(|(part, _)| part != name).collect();

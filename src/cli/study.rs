@@ -17,6 +17,9 @@ use crate::scenario::check::check;
 use crate::scenario::study::Scenario;
 use crate::scenario::{Loaded, Options, Source, load_checked};
 
+/// The digest of the sources that the program is built from.
+const PROGRAM: &str = env!("GRIDGOV_PROGRAM");
+
 /// A scenario as it was loaded, and its name in files.
 pub(super) struct Named {
     pub name: String,
@@ -71,7 +74,7 @@ impl Plan<'_> {
 
     /// The digest that names the study: of its program, what was asked, and what goes in.
     fn key(&self) -> String {
-        let mut text = format!("gridgov {}\n", env!("CARGO_PKG_VERSION"));
+        let mut text = format!("gridgov {PROGRAM}\n");
         let asked = self.asked().into_iter().map(|argument| format!("{argument:?}\n"));
         let inputs = self.digests().into_iter().map(|(name, of)| format!("{name:?} {of}\n"));
         text.extend(asked.chain(inputs));
@@ -129,6 +132,7 @@ impl Plan<'_> {
         let path = folder.path().to_owned();
         folder.finish(Manifest {
             version: env!("CARGO_PKG_VERSION").to_owned(),
+            program: PROGRAM.to_owned(),
             command: ["gridgov"].into_iter().chain(self.asked()).map(str::to_owned).collect(),
             seed: self.seed,
             inputs: self.digests(),

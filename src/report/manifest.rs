@@ -18,11 +18,14 @@ pub const MANIFEST_NAME: &str = "manifest.json";
 pub struct Manifest {
     /// The version of the program.
     pub version: String,
+    /// The digest of the sources that the program was built from.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub program: String,
     /// The command line.
     pub command: Vec<String>,
     /// The root seed.
     pub seed: u64,
-    /// The digest that names the study: of its command and inputs.
+    /// The digest that names the study: of program, command and inputs.
     pub key: String,
     /// SHA-256 of each input, by name.
     pub inputs: BTreeMap<String, String>,
@@ -188,6 +191,7 @@ mod tests {
     fn a_manifest_is_written_in_the_promised_form() {
         let manifest = Manifest {
             version: "0.1.0".into(),
+            program: "cd".into(),
             command: vec!["run".into(), "city".into()],
             seed: 7,
             key: "ab".into(),
@@ -200,6 +204,7 @@ mod tests {
             String::from_utf8_lossy(&text),
             r#"{
   "version": "0.1.0",
+  "program": "cd",
   "command": [
     "run",
     "city"

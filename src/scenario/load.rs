@@ -66,12 +66,13 @@ pub fn load_checked<T: Read>(
     let root = loader.open(source, None);
     let mut faults = loader.faults;
     let Some(mut root) = root.filter(|_| loader.complete) else { return Err(faults) };
+    let written = root.clone();
     for argument in sets {
         set::set(argument, &mut root, &mut faults);
     }
     let mut reader = Reader::new(faults);
     let value = T::read(&mut reader, &At { node: &root, path: Path::default(), range: None });
-    let provenance = provenance::judge(&root, &mut reader, options.provenance);
+    let provenance = provenance::judge(&root, &written, &mut reader, options.provenance);
     let mut faults = reader.faults;
     if let Some(value) = &value {
         faults.look_up_in(Some(root));

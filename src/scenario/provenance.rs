@@ -99,11 +99,20 @@ struct Claim {
 }
 
 /// Finds the provenance of each number read; if it is required, each number
-/// without and each statement about nothing is a fault.
-pub(super) fn judge(root: &Node, reader: &mut Reader, required: bool) -> Vec<Provenance> {
-    let mut survey = Survey { reader, claims: Vec::new(), paths: Vec::new() };
+/// without and each statement about nothing is a fault. What the command line
+/// took away is still something: `written` is the tree of the files alone.
+pub(super) fn judge(
+    root: &Node,
+    written: &Node,
+    reader: &mut Reader,
+    required: bool,
+) -> Vec<Provenance> {
+    let mut survey = Survey { reader, claims: Vec::new() };
     survey.visit(root, &Path::default());
-    let Survey { claims, paths, .. } = survey;
+    let claims = survey.claims;
+    let mut paths = Vec::new();
+    paths_in(root, &Path::default(), &mut paths);
+    paths_in(written, &Path::default(), &mut paths);
     let leaves = std::mem::take(&mut reader.leaves);
     if required {
         refuse_idle(&claims, &paths, reader);
@@ -111,16 +120,31 @@ pub(super) fn judge(root: &Node, reader: &mut Reader, required: bool) -> Vec<Pro
     leaves.iter().filter_map(|leaf| provenance_of(leaf, &claims, reader, required)).collect()
 }
 
-/// A walk through a tree for its statements and its paths.
+/// Every path of a tree.
+fn paths_in(node: &Node, path: &Path, paths: &mut Vec<Vec<String>>) {
+    paths.push(path.keys());
+    match &node.value {
+        Value::Array(nodes) => {
+            let at = At { node, path: path.clone(), range: None };
+            at.elements(nodes).for_each(|inner| paths_in(inner.node, &inner.path, paths));
+        }
+        Value::Table(table) => {
+            for (key, entry) in &table.entries {
+                paths_in(&entry.node, &path.then(Step::Key(key.clone())), paths);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// A walk through a tree for its statements.
 struct Survey<'r> {
     reader: &'r mut Reader,
     claims: Vec<Claim>,
-    paths: Vec<Vec<String>>,
 }
 
 impl Survey<'_> {
     fn visit(&mut self, node: &Node, path: &Path) {
-        self.paths.push(path.keys());
         match &node.value {
             Value::Array(nodes) => {
                 let at = At { node, path: path.clone(), range: None };

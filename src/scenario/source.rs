@@ -70,8 +70,8 @@ impl Source {
     }
 
     /// What `extends = "name"` means in this file: a file beside it or in the folder above,
-    /// with or without `.toml`, but not this file itself; else a built-in. So the files of `scenarios/` find one another
-    /// wherever a copy of that folder stands.
+    /// with or without `.toml`, but not this file itself; else a built-in. So the files of
+    /// `scenarios/` find one another wherever a copy of that folder stands.
     pub(super) fn extended(&self, name: &str) -> Option<Self> {
         let folders: Vec<&Path> = match self {
             Self::Path(path) => path.ancestors().skip(1).take(2).collect(),

@@ -102,6 +102,16 @@ fn a_number_set_on_the_command_line_is_assumed() {
 }
 
 #[test]
+fn a_statement_may_speak_of_what_the_command_line_took_away() {
+    let text = format!(
+        "ground = \"2 km2\"\nrole = [{{ id = \"a\", count = 1 }}]
+        [provenance]\n\"**\" = {ASSUMED}\n\"role.*.count\" = {SOURCED}"
+    );
+    let judged = judge(&[("main.toml", &text)], &["role=[]"]);
+    assert_eq!(judged.unwrap(), [("ground".to_owned(), Origin::Assumed)]);
+}
+
+#[test]
 fn a_statement_about_nothing_is_a_fault() {
     let text = format!(
         "ground = \"2 km2\"\n[provenance]\nground = {SOURCED}\nweigths = {ASSUMED}\nseed = 3"
