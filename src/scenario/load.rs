@@ -31,6 +31,8 @@ impl Default for Options {
 pub struct Loaded<T> {
     /// What was read.
     pub value: T,
+    /// The same as written: all files as one tree.
+    pub tree: Node,
     /// Where each number comes from.
     pub provenance: Vec<Provenance>,
     /// What is odd but legitimate; it also holds the texts that places refer to.
@@ -75,14 +77,14 @@ pub fn load_checked<T: Read>(
     let provenance = provenance::judge(&root, &written, &mut reader, options.provenance);
     let mut faults = reader.faults;
     if let Some(value) = &value {
-        faults.look_up_in(Some(root));
+        faults.look_up_in(Some(root.clone()));
         check(value, &mut faults);
         faults.look_up_in(None);
     }
     match value {
         Some(value) if !faults.any_error() => {
             let files = faults.files().contents();
-            Ok(Loaded { value, provenance, warnings: faults, files })
+            Ok(Loaded { value, tree: root, provenance, warnings: faults, files })
         }
         _ => Err(faults),
     }
