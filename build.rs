@@ -1,6 +1,7 @@
 //! Names the program by a digest of what it is built from, so that a finished study is not
 //! taken for that of another program of the same version.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -25,8 +26,11 @@ fn main() -> io::Result<()> {
         digest.update(format!("{} {}\n", name.join("/"), text.len()));
         digest.update(text);
     }
-    let digest: String = digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-    println!("cargo::rustc-env=GRIDGOV_PROGRAM={digest}");
+    let mut name = String::new();
+    for byte in digest.finalize() {
+        write!(name, "{byte:02x}").map_err(io::Error::other)?;
+    }
+    println!("cargo::rustc-env=GRIDGOV_PROGRAM={name}");
     Ok(())
 }
 

@@ -12,6 +12,7 @@ pub mod folder;
 pub mod json;
 pub mod manifest;
 pub mod number;
+pub mod observed;
 pub mod plot;
 pub mod rows;
 pub mod table;

@@ -11,6 +11,7 @@ pub mod check;
 pub mod city;
 pub mod collect;
 pub(crate) mod declare;
+pub mod district;
 pub mod fault;
 pub mod governance;
 pub mod load;

@@ -24,7 +24,7 @@ pub(super) enum Command {
     List,
     /// Explain a number of a scenario: meaning, range, source, place.
     Explain(Explain),
-    /// Write a built-in scenario out, with all that it extends, to edit.
+    /// Write a built-in scenario out to edit, or one of your own district from twelve answers.
     New(New),
     /// Check that the files of a finished study are as they were written.
     Verify(Verify),
@@ -106,13 +106,31 @@ pub(super) struct Explain {
 Example:
   gridgov new traditional --out my-city
   gridgov check my-city/traditional.toml
-  gridgov run my-city/traditional.toml")]
+  gridgov run my-city/traditional.toml
+
+  gridgov new district --out my-district
+  gridgov new district --lang zh --out my-district < answers.txt
+
+`district` asks twelve questions, one line each; a blank line takes what the type of Dongcheng has,
+tagged as assumed.")]
 pub(super) struct New {
-    /// The name of a scenario that comes with the program.
+    /// The name of a scenario that comes with the program, or `district`.
     pub scenario: String,
+    /// The language of the questions.
+    #[arg(long, value_enum, default_value_t = Lang::En)]
+    pub lang: Lang,
     /// Folder for the files \[default: NAME\]; nothing in it is written over.
     #[arg(short, long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+}
+
+/// A language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Lang {
+    /// English.
+    En,
+    /// 中文.
+    Zh,
 }
 
 /// Check the files of a finished study.

@@ -6,6 +6,7 @@ use super::failure::Failure;
 use super::study::load;
 use crate::report::number::format_significant;
 use crate::report::table::{Column, Table};
+use crate::scenario::fault::did_you_mean;
 use crate::scenario::meaning::{Meaning, meaning};
 use crate::scenario::provenance::{Evidence, Transfer};
 use crate::scenario::study::Scenario;
@@ -42,9 +43,8 @@ fn is_under(path: &str, asked: &str) -> bool {
 
 fn nothing_there(command: &Explain, numbers: &[Provenance]) -> String {
     let (path, scenario) = (&command.path, &command.scenario);
-    let score = |number: &&Provenance| strsim::jaro_winkler(&number.path, path);
-    let nearest = numbers.iter().max_by(|a, b| score(a).total_cmp(&score(b)));
-    let nearest = nearest.map_or(String::new(), |n| format!("; did you mean `{}`?", n.path));
+    let nearest = did_you_mean(path, numbers.iter().map(|number| number.path.as_str()));
+    let nearest = nearest.map_or(String::new(), |help| format!("; {help}"));
     format!("{scenario} has no number at `{path}`{nearest}")
 }
 

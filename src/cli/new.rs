@@ -1,4 +1,6 @@
-//! `gridgov new SCENARIO`.
+//! `gridgov new SCENARIO` and `gridgov new district`.
+
+mod district;
 
 use std::path::PathBuf;
 
@@ -12,8 +14,13 @@ use crate::scenario::{Options, Source, load};
 
 pub(super) fn run(command: &New, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
     let name = &command.scenario;
+    if name == "district" {
+        return district::run(command, terminal);
+    }
     let Some((known, own)) = builtin::find(name).filter(|(name, _)| !name.contains('/')) else {
-        let message = format!("there is no built-in scenario `{name}`; `gridgov list` names them");
+        let message = format!(
+            "there is no built-in scenario `{name}`; `gridgov list` names them, and `district` asks for yours"
+        );
         return Err(Failure::Argument(message));
     };
     let source = Source::Builtin(known);

@@ -5,6 +5,7 @@ use super::args::{Format, Run};
 use super::failure::Failure;
 use super::study::{Plan, load, prepared};
 use crate::experiment::Study;
+use crate::report::observed::observed;
 use crate::report::{files, json, tables};
 
 /// Columns of a table for the terminal.
@@ -47,7 +48,12 @@ fn tell(
     terminal: &mut Terminal<'_>,
 ) -> Result<(), Failure> {
     match format {
-        Format::Text => write!(terminal.out, "{}", tables::of_run(study).render(WIDTH))?,
+        Format::Text => {
+            write!(terminal.out, "{}", tables::of_run(study).render(WIDTH))?;
+            if let Some(table) = observed(study) {
+                write!(terminal.out, "\nObserved beside obtained\n{}", table.render(WIDTH))?;
+            }
+        }
         Format::Json => {
             let text = json::to_json(&files::summary(study, seed))
                 .map_err(|error| Failure::Work(error.to_string()))?;

@@ -10,12 +10,14 @@ use super::args::Common;
 use super::failure::Failure;
 use super::progress::{Watch, bar};
 use crate::experiment::{Growth, Prepared, Study, growing, prepare, run_all};
+use crate::metrics::indicator;
 use crate::report::folder::{OutputFolder, Prepared as Folder};
 use crate::report::json::to_json;
 use crate::report::manifest::{Manifest, digest_of};
 use crate::scenario::check::check;
+use crate::scenario::fault::did_you_mean;
 use crate::scenario::study::Scenario;
-use crate::scenario::{Loaded, Options, Source, load_checked};
+use crate::scenario::{Faults, Loaded, Options, Source, load_checked};
 
 /// The digest of the sources that the program is built from.
 const PROGRAM: &str = env!("GRIDGOV_PROGRAM");
@@ -33,7 +35,10 @@ pub(super) fn load(
     terminal: &mut Terminal<'_>,
 ) -> Result<Named, Failure> {
     let source = Source::from_argument(argument)?;
-    let loaded = load_checked(&source, sets, Options { provenance: true }, check)?;
+    let loaded = load_checked(&source, sets, Options { provenance: true }, |scenario, faults| {
+        check(scenario, faults);
+        check_observed(scenario, faults);
+    })?;
     let warnings = loaded.warnings.to_string();
     if !warnings.is_empty() {
         writeln!(terminal.err, "{warnings}")?;
@@ -41,6 +46,16 @@ pub(super) fn load(
     let stem = PathBuf::from(argument);
     let name = stem.file_stem().map_or(argument.into(), |stem| stem.to_string_lossy());
     Ok(Named { name: name.into_owned(), loaded })
+}
+
+/// What is kept for testing must be an indicator.
+fn check_observed(scenario: &Scenario, faults: &mut Faults) {
+    for (id, kept) in scenario.observed.iter().flat_map(|observed| observed.iter()) {
+        if !indicator::all().any(|known| known.id == *id) {
+            let help = did_you_mean(id, indicator::all().map(|known| known.id));
+            faults.add(kept.place, &format!("observed.{id}"), "this is no indicator", help);
+        }
+    }
 }
 
 /// A study about to run: what goes in, and where its files go.

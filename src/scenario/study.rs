@@ -2,7 +2,7 @@
 
 use super::city::City;
 use super::governance::Governance;
-use super::{Chosen, Count, Date, Rate, Share, record};
+use super::{Chosen, Count, Date, Map, Number, Rate, Share, record};
 use crate::time::Span;
 
 record! {
@@ -20,6 +20,8 @@ record! {
         pub governance: Option<Governance>,
         /// The skeleton network, in place of both, whose answers are known.
         pub skeleton: Option<Skeleton>,
+        /// Indicators of the place as it reports them, kept for testing: never an input.
+        pub observed: Option<Map<Chosen<Number>>>,
         /// How it is run.
         pub run: Run,
     }

@@ -2,6 +2,7 @@
 
 use crate::scenario::read::{At, Read, Reader};
 use crate::scenario::shape::Shape;
+use crate::time::Span;
 
 const DAY: i64 = 86_400_000;
 const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
@@ -14,6 +15,20 @@ const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 /// before it begins goes on into the next day.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct WeeklyHours(pub Vec<(u8, i64, i64)>);
+
+impl WeeklyHours {
+    /// Opening hours as a scenario writes them.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        parse(text)
+    }
+
+    /// Open time in a week.
+    #[must_use]
+    pub fn weekly(&self) -> Span {
+        Span::from_ms(self.0.iter().map(|(_, from, to)| to - from).sum())
+    }
+}
 
 impl Read for WeeklyHours {
     fn read(reader: &mut Reader, at: &At<'_>) -> Option<Self> {

@@ -1,0 +1,170 @@
+//! `gridgov new district`: twelve questions, and a scenario from the answers.
+
+use std::io::{BufRead, IsTerminal as _};
+use std::path::{Path, PathBuf};
+
+use super::super::Terminal;
+use super::super::args::{Lang, New};
+use super::super::failure::Failure;
+use crate::experiment::{Study, prepare, run_all};
+use crate::report::copy::copy_out;
+use crate::report::number::format_significant;
+use crate::scenario::check::check;
+use crate::scenario::district::{self, Answers, Language, QUESTIONS, TYPE, Volume, Wrong};
+use crate::scenario::study::Scenario;
+use crate::scenario::{Loaded, Options, Source, load_checked};
+
+/// The name of the file, without its ending.
+const NAME: &str = "district";
+/// How long a pilot run is.
+const PILOT: [&str; 4] =
+    ["run.warm_up=84 d", "run.days=84 d", "run.follow_up=1 d", "run.replications=1"];
+/// Pilot runs at most.
+const MOST_PILOTS: usize = 12;
+/// How near pilots come to the stated cases.
+const NEAR: f64 = 0.03;
+
+pub(super) fn run(command: &New, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
+    let of_type = load(&Source::Builtin(TYPE), &[])?;
+    let language = match command.lang {
+        Lang::En => Language::English,
+        Lang::Zh => Language::Chinese,
+    };
+    let answers = ask(&of_type, language, terminal)?;
+    let volume = match answers.cases {
+        Some(cases) => Some(calibrated(&answers, &of_type, cases, language, terminal)?),
+        None => None,
+    };
+    let text = district::text(&answers, &of_type, volume);
+    let folder = command.out.clone().unwrap_or_else(|| PathBuf::from(NAME));
+    let path = written(&folder, &text)?;
+    load(&Source::Path(path.clone()), &[])?;
+    writeln!(terminal.out, "{}", path.display())?;
+    let next = [
+        "left blank means taken from the type and tagged as assumed; now",
+        "未填各项取自所选类型,标记为假设;下一步",
+    ][language as usize];
+    writeln!(terminal.err, "{next}: gridgov run {}", path.display())?;
+    Ok(())
+}
+
+fn load(source: &Source, sets: &[String]) -> Result<Loaded<Scenario>, Failure> {
+    Ok(load_checked(source, sets, Options { provenance: true }, check)?)
+}
+
+fn written(folder: &Path, text: &str) -> Result<PathBuf, Failure> {
+    let mut paths =
+        copy_out(folder, &[(NAME, text)]).map_err(|error| Failure::Work(error.to_string()))?;
+    Ok(paths.remove(0))
+}
+
+/// Asks every question; a person is asked again, a script is told what is wrong.
+fn ask(
+    of_type: &Loaded<Scenario>,
+    language: Language,
+    terminal: &mut Terminal<'_>,
+) -> Result<Answers, Failure> {
+    let roles = bodies(of_type);
+    let asked_by_hand = std::io::stdin().is_terminal();
+    let mut lines = std::io::stdin().lock().lines();
+    let mut answers = Answers::default();
+    let mut place = 0;
+    while let Some(question) = QUESTIONS.get(place) {
+        let such_as = ["such as", "例如"][language as usize];
+        let number = place + 1;
+        let asked = question.asked(language);
+        write!(terminal.err, "{number:>2}. {asked} ({such_as} {}): ", question.example)?;
+        terminal.err.flush()?;
+        // Where input ends, the rest is left blank.
+        let line = lines.next().transpose().map_err(|error| {
+            Failure::Argument(format!("the answer to question {number} cannot be read: {error}"))
+        })?;
+        if !asked_by_hand {
+            writeln!(terminal.err, "{}", line.as_deref().unwrap_or_default())?;
+        }
+        match answers.take(place, &line.unwrap_or_default(), &roles) {
+            Ok(()) => place += 1,
+            Err(wrong) if asked_by_hand => {
+                writeln!(terminal.err, "    {}", told(&wrong, language))?
+            }
+            Err(wrong) => {
+                let text = format!("question {number}: {}", told(&wrong, language));
+                return Err(Failure::Argument(text));
+            }
+        }
+    }
+    Ok(answers)
+}
+
+fn told(wrong: &Wrong, language: Language) -> String {
+    match language {
+        Language::English => wrong.to_string(),
+        Language::Chinese => format!("{:?}:{}", wrong.found, wrong.allowed[1]),
+    }
+}
+
+/// The roles of the type that may be named as bodies.
+fn bodies(of_type: &Loaded<Scenario>) -> Vec<String> {
+    let governance = of_type.value.governance.as_ref();
+    let names = governance.map_or(&[][..], |governance| governance.roles.names());
+    names.iter().map(|name| name.as_str().to_owned()).filter(|name| name != "supervisor").collect()
+}
+
+/// Moves incidence and witnesses until pilot runs file the stated cases.
+fn calibrated(
+    answers: &Answers,
+    of_type: &Loaded<Scenario>,
+    [found, reported]: [f64; 2],
+    language: Language,
+    terminal: &mut Terminal<'_>,
+) -> Result<Volume, Failure> {
+    let goal = [found + reported, reported / (found + reported).max(1e-9)];
+    let mut volume = Volume::default();
+    let mut obtained = [f64::NAN; 2];
+    for _ in 0..MOST_PILOTS {
+        obtained = pilot(&district::text(answers, of_type, Some(volume)))?;
+        let off = [0, 1].map(|i| off(goal[i], obtained[i]));
+        if off.iter().all(|off| (off - 1.0).abs() < NEAR) {
+            break;
+        }
+        volume.incidence = (volume.incidence * off[0]).clamp(1e-4, 1e3);
+        volume.witnesses = (volume.witnesses * off[1]).clamp(1e-4, 1e3);
+    }
+    let [cases, share] = obtained.map(|number| format_significant(number, 3));
+    let [goal_cases, goal_share] = goal.map(|number| format_significant(number, 3));
+    let text = match language {
+        Language::English => format!(
+            "pilot runs file {cases} cases a month ({goal_cases} stated), a share of {share} by the public ({goal_share} stated)"
+        ),
+        Language::Chinese => format!(
+            "试运行月均立案{cases}件(填报{goal_cases}件),公众上报占{share}(填报{goal_share})"
+        ),
+    };
+    writeln!(terminal.err, "{text}")?;
+    Ok(volume)
+}
+
+/// By what to multiply what leads to `obtained`, so that it comes nearer to `goal`.
+fn off(goal: f64, obtained: f64) -> f64 {
+    if goal <= 0.0 && obtained <= 0.0 {
+        return 1.0;
+    }
+    (goal / obtained.max(1e-9)).clamp(0.1, 10.0)
+}
+
+/// Cases filed a month and the public's share in them, in a short run.
+fn pilot(text: &str) -> Result<[f64; 2], Failure> {
+    let folder = tempfile::tempdir()?;
+    let sets = PILOT.map(str::to_owned);
+    let loaded = load(&Source::Path(written(folder.path(), text)?), &sets)?;
+    let prepared = prepare(NAME, &loaded.value);
+    let seed = loaded.value.run.seed.0.0;
+    let outcomes = run_all(std::slice::from_ref(&prepared), seed, 1, 1, || ())?.remove(0);
+    let study = Study { prepared, outcomes };
+    let measures = study.measures();
+    let reading = |id: &str| {
+        let place = measures.iter().position(|measure| measure.id == id);
+        place.and_then(|place| study.indicator(place).ok()).map_or(0.0, |r| r.estimate.mean)
+    };
+    Ok(["filed_per_month", "public_share_of_filed"].map(reading))
+}
