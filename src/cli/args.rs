@@ -181,7 +181,7 @@ pub(super) struct Selftest {
 /// What all experiments share.
 #[derive(Debug, Arguments)]
 pub(super) struct Common {
-    /// Folder for the files \[default: results/runs/NAME\].
+    /// Folder for the files \[default: results/runs/NAME, of a comparison results/runs/NAME-vs-NAME\].
     #[arg(short, long, value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// Replace what another study left in that folder.

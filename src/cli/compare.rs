@@ -9,6 +9,9 @@ use crate::experiment::{
 };
 use crate::report::{files, json, tables};
 
+/// Scenarios that a folder is named after, at most.
+const MOST_NAMED: usize = 4;
+
 /// Compared when nothing is named.
 const HISTORICAL: [&str; 2] = ["traditional", "beijing-dongcheng-2004"];
 
@@ -28,7 +31,7 @@ pub(super) fn run(
         inputs: named.iter().flat_map(|named| named.loaded.files.clone()).collect(),
         seed: first.seed.0.0,
         replications: first.replications.0.0 as usize,
-        default_name: "compare".to_owned(),
+        default_name: folder_name(command, &named),
     };
     let folder = plan.folder(terminal)?;
     if folder.is_none() && command.common.format == Format::Text {
@@ -99,6 +102,16 @@ fn agree(named: &[Named]) -> Result<(), Failure> {
         }
     }
     Ok(())
+}
+
+/// The folder of a comparison: `compare` without scenarios, else the names of up to four.
+fn folder_name(command: &Compare, named: &[Named]) -> String {
+    if command.scenarios.is_empty() {
+        return "compare".to_owned();
+    }
+    let names: Vec<String> =
+        named.iter().take(MOST_NAMED).map(|named| named.name.chars().take(40).collect()).collect();
+    names.join("-vs-")
 }
 
 /// The scenarios to run and what is compared with what.

@@ -85,7 +85,7 @@ fn ask(
         match answers.take(place, &line.unwrap_or_default(), &roles) {
             Ok(()) => place += 1,
             Err(wrong) if asked_by_hand => {
-                writeln!(terminal.err, "    {}", told(&wrong, language))?
+                writeln!(terminal.err, "    {}", told(&wrong, language))?;
             }
             Err(wrong) => {
                 let text = format!("question {number}: {}", told(&wrong, language));
