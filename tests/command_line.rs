@@ -45,9 +45,16 @@ fn a_run_leaves_the_files_of_the_contract_and_is_then_complete() {
     assert_eq!(status(&done), 0, "{}", err(&done));
     let folder = place.path().join("results/runs/traditional");
     let names: Vec<String> = contents(&folder).into_keys().collect();
-    for name in
-        ["daily.csv", "indicators.csv", "manifest.json", "summary.json", "map.svg", "map.png"]
-    {
+    for name in [
+        "blocks.geojson",
+        "daily.csv",
+        "grids.geojson",
+        "indicators.csv",
+        "manifest.json",
+        "map.png",
+        "map.svg",
+        "summary.json",
+    ] {
         assert!(names.iter().any(|known| known == name), "{name} is not in {names:?}");
     }
     let rows = fs::read_to_string(folder.join("indicators.csv")).expect("a file");
@@ -107,8 +114,19 @@ fn a_comparison_prints_both_pairs_and_writes_its_files() {
     ] {
         assert!(text.contains(part), "{part} is not in {text}");
     }
-    for name in ["comparison.json", "differences.csv", "differences.svg", "summary.json"] {
+    let manifest = fs::read_to_string(place.path().join("out/manifest.json")).expect("a file");
+    for name in [
+        "blocks-traditional.geojson",
+        "comparison.json",
+        "differences.csv",
+        "differences.svg",
+        "grids-beijing-dongcheng-2004.geojson",
+        "grids-traditional-equal-cost.geojson",
+        "grids-traditional.geojson",
+        "summary.json",
+    ] {
         assert!(place.path().join("out").join(name).exists(), "{name}");
+        assert!(manifest.contains(&format!("\"{name}\"")), "{name} is not in the manifest");
     }
 }
 
