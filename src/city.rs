@@ -6,9 +6,11 @@
 //! of the problems.
 
 pub mod category;
+pub mod cut;
 pub mod fabric;
 pub mod intensity;
 pub mod resident;
+pub mod zone;
 
 use crate::id::{Id as _, Table};
 use crate::ids;
@@ -19,6 +21,7 @@ pub use category::{Category, Class, Remedy};
 pub use fabric::Rect;
 pub use intensity::Intensities;
 pub use resident::Reporting;
+pub use zone::Zone;
 
 ids! {
     /// A block, the smallest unit of the city.
@@ -44,10 +47,10 @@ pub struct City {
     pub lattice: Rect,
     /// Blocks, row by row.
     pub blocks: Table<BlockId, Block>,
-    /// The lattice rectangle and street of each community.
+    /// The blocks and street of each community.
     pub communities: Table<CommunityId, Community>,
-    /// The lattice rectangle of each street.
-    pub streets: Table<StreetId, Rect>,
+    /// The blocks of each street.
+    pub streets: Table<StreetId, Zone>,
     /// Kinds of compound.
     pub compounds: Table<CompoundId, Compound>,
     /// What can go wrong.
@@ -84,8 +87,8 @@ pub struct Block {
 pub struct Community {
     /// The street it lies in.
     pub street: StreetId,
-    /// Its part of the lattice.
-    pub rect: Rect,
+    /// Its blocks.
+    pub zone: Zone,
 }
 
 /// A kind of compound.
@@ -142,21 +145,48 @@ impl City {
         self.side * self.side
     }
 
-    /// The block at a place of the lattice.
-    pub fn block_at(&self, column: u32, row: u32) -> BlockId {
-        BlockId::new((row * self.lattice.columns() + column) as usize)
+    /// All blocks.
+    pub fn ground(&self) -> Zone {
+        Zone::new(self.blocks.ids().collect())
     }
 
-    /// The blocks of a rectangle of the lattice, row by row.
-    pub fn blocks_in(&self, rect: Rect) -> impl Iterator<Item = BlockId> + '_ {
-        (rect.top..rect.bottom)
-            .flat_map(move |row| (rect.left..rect.right).map(move |column| (column, row)))
-            .map(|(column, row)| self.block_at(column, row))
+    /// The block at a place of the lattice, if there is one.
+    pub fn block_at(&self, column: u32, row: u32) -> Option<BlockId> {
+        let columns = u64::from(self.lattice.columns());
+        let place = u64::from(row) * columns + u64::from(column);
+        if column >= self.lattice.right || row >= self.lattice.bottom {
+            return None;
+        }
+        if self.blocks.len() as u64 == columns * u64::from(self.lattice.rows()) {
+            return Some(BlockId::new(place as usize));
+        }
+        let blocks = self.blocks.as_slice();
+        let found = blocks.binary_search_by_key(&(row, column), |block| (block.row, block.column));
+        found.ok().map(BlockId::new)
     }
 
-    /// Residents of a rectangle of the lattice.
-    pub fn residents_in(&self, rect: Rect) -> u64 {
-        self.blocks_in(rect).map(|block| u64::from(self.blocks[block].residents)).sum()
+    /// The blocks to the north, east, south and west of a block.
+    pub fn neighbours(&self, block: BlockId) -> [Option<BlockId>; 4] {
+        let (x, y) = (self.blocks[block].column, self.blocks[block].row);
+        let at = |column: Option<u32>, row: Option<u32>| self.block_at(column?, row?);
+        [
+            at(Some(x), y.checked_sub(1)),
+            at(x.checked_add(1), Some(y)),
+            at(Some(x), y.checked_add(1)),
+            at(x.checked_sub(1), Some(y)),
+        ]
+    }
+
+    /// The blocks of a rectangle of the lattice.
+    pub fn zone_of(&self, rect: Rect) -> Zone {
+        let rows = rect.top..rect.bottom;
+        let places = rows.flat_map(|row| (rect.left..rect.right).map(move |column| (column, row)));
+        Zone::new(places.filter_map(|(column, row)| self.block_at(column, row)).collect())
+    }
+
+    /// Residents of a zone.
+    pub fn residents_in(&self, zone: &Zone) -> u64 {
+        zone.blocks().iter().map(|block| u64::from(self.blocks[*block].residents)).sum()
     }
 }
 

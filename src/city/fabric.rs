@@ -1,6 +1,6 @@
 //! The synthetic fabric: a lattice of blocks cut into streets and communities.
 
-use super::{Block, BlockId, Community, CommunityId, CompoundId, StreetId};
+use super::{Block, BlockId, Community, CommunityId, CompoundId, StreetId, Zone};
 use crate::dist;
 use crate::id::{Id as _, Table};
 use crate::rng::{Purpose, Streams};
@@ -53,7 +53,7 @@ pub(super) struct Plan {
     pub lattice: Rect,
     pub blocks: Table<BlockId, Block>,
     pub communities: Table<CommunityId, Community>,
-    pub streets: Table<StreetId, Rect>,
+    pub streets: Table<StreetId, Zone>,
 }
 
 /// Lays out a city of the stated size.
@@ -62,9 +62,18 @@ pub(super) fn plan(raw: &raw::City, luck: Streams) -> Plan {
     let side = (raw.area.0 / f64::from(lattice.len())).sqrt();
     let streets: Table<StreetId, Rect> =
         Table::from(cut(lattice, raw.streets.0 as u32, &mut Jitter::new(luck, 0)));
-    let communities = communities(raw, &streets, luck);
+    let communities = communities(raw, lattice, &streets, luck);
     let blocks = blocks(raw, lattice, &communities, luck);
+    let streets = streets.iter().map(|rect| zone(lattice, *rect)).collect();
     Plan { side, lattice, blocks, communities, streets }
+}
+
+/// The blocks of a rectangle of a full lattice.
+fn zone(lattice: Rect, rect: Rect) -> Zone {
+    let rows = rect.top..rect.bottom;
+    let row =
+        |row: u32| (rect.left..rect.right).map(move |column| row * lattice.columns() + column);
+    Zone::new(rows.flat_map(row).map(|block| BlockId::new(block as usize)).collect())
 }
 
 /// The lattice nearest to a square of at least this many blocks.
@@ -133,6 +142,7 @@ pub fn cut(rect: Rect, parts: u32, jitter: &mut Jitter) -> Vec<Rect> {
 
 fn communities(
     raw: &raw::City,
+    lattice: Rect,
     streets: &Table<StreetId, Rect>,
     luck: Streams,
 ) -> Table<CommunityId, Community> {
@@ -144,7 +154,7 @@ fn communities(
         .flat_map(|((street, &rect), parts)| {
             cut(rect, parts as u32, &mut Jitter::new(luck, 1 + street.index() as u64))
                 .into_iter()
-                .map(move |rect| Community { street, rect })
+                .map(move |rect| Community { street, zone: zone(lattice, rect) })
         })
         .collect()
 }
@@ -177,11 +187,8 @@ fn blocks(
 ) -> Table<BlockId, Block> {
     let mut home = vec![CommunityId::new(0); lattice.len() as usize];
     for (id, community) in communities.pairs() {
-        let rect = community.rect;
-        for row in rect.top..rect.bottom {
-            for column in rect.left..rect.right {
-                home[(row * lattice.columns() + column) as usize] = id;
-            }
+        for block in community.zone.blocks() {
+            home[block.index()] = id;
         }
     }
     let compounds: Vec<CompoundId> =

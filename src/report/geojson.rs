@@ -5,7 +5,8 @@ use std::io::{self, Write};
 use ::geojson::{Feature, FeatureCollection, Geometry, JsonObject, JsonValue};
 use serde_json::json;
 
-use crate::city::{BlockId, City, Rect};
+use crate::city::zone::{Corner, Outline};
+use crate::city::{BlockId, City, Zone};
 use crate::experiment::{CONFIDENCE, CityOutcome, Governed, Study, Subject};
 use crate::id::Id as _;
 use crate::stats::Estimate;
@@ -51,10 +52,9 @@ impl<'s> Layers<'s> {
     /// When the target cannot be written.
     pub fn write_grids(&self, target: &mut dyn Write) -> io::Result<()> {
         let grids = self.governed.governance.grids.parts.pairs();
-        let features = grids.map(|(grid, rect)| {
-            let blocks: Vec<BlockId> = self.city().blocks_in(*rect).collect();
-            let properties = self.properties(grid.index(), &blocks);
-            feature(self.polygon(*rect), properties)
+        let features = grids.map(|(grid, zone)| {
+            let properties = self.properties(grid.index(), zone.blocks());
+            feature(self.shape(zone), properties)
         });
         self.write(features.collect(), "grids", target)
     }
@@ -66,8 +66,6 @@ impl<'s> Layers<'s> {
     pub fn write_blocks(&self, target: &mut dyn Write) -> io::Result<()> {
         let city = self.city();
         let features = city.blocks.pairs().map(|(id, block)| {
-            let (left, top) = (block.column, block.row);
-            let rect = Rect { left, top, right: left + 1, bottom: top + 1 };
             let mut properties = self.properties(id.index(), &[id]);
             let kind = &city.compounds[block.compound];
             properties.insert("compound".to_owned(), json!(kind.name));
@@ -75,7 +73,7 @@ impl<'s> Layers<'s> {
             properties.insert("incidence_factor".to_owned(), json!(block.incidence));
             let grid = self.governed.governance.grids.of_block[id];
             properties.insert("grid".to_owned(), json!(grid.index()));
-            feature(self.polygon(rect), properties)
+            feature(self.shape(&Zone::new(vec![id])), properties)
         });
         self.write(features.collect(), "blocks", target)
     }
@@ -113,16 +111,26 @@ impl<'s> Layers<'s> {
         Estimate::of(&self.outcomes.iter().map(of).collect::<Vec<_>>())
     }
 
-    /// The border of a rectangle of the lattice, counter-clockwise and closed.
-    fn polygon(&self, rect: Rect) -> Geometry {
-        let corner = |column, row| self.place(column, row);
-        let (west, east) = (rect.left, rect.right);
-        let (north, south) = (rect.top, rect.bottom);
-        let ring = [(west, south), (east, south), (east, north), (west, north), (west, south)];
-        let ring: Vec<[f64; 2]> = ring.into_iter().map(|(x, y)| corner(x, y)).collect();
-        let mut geometry = Geometry::new_polygon([ring]);
-        let ([west, south], [east, north]) = (corner(west, south), corner(east, north));
-        geometry.bbox = Some(vec![west, south, east, north]);
+    /// The border of a zone: a polygon, or several where it is in pieces.
+    fn shape(&self, zone: &Zone) -> Geometry {
+        let ring = |corners: &Vec<Corner>| -> Vec<[f64; 2]> {
+            // North up, outer borders run counter-clockwise here.
+            corners.iter().rev().map(|(x, y)| self.place(*x, *y)).collect()
+        };
+        let polygon = |outline: &Outline| -> Vec<Vec<[f64; 2]>> {
+            std::iter::once(&outline.outer).chain(&outline.holes).map(ring).collect()
+        };
+        let polygons: Vec<_> = zone.outlines(self.city()).iter().map(polygon).collect();
+        let end = |axis: usize, better: fn(f64, f64) -> f64| {
+            polygons.iter().flatten().flatten().map(|place| place[axis]).reduce(better)
+        };
+        let ends = [end(0, f64::min), end(1, f64::min), end(0, f64::max), end(1, f64::max)];
+        let bbox = ends.into_iter().collect();
+        let mut geometry = match &polygons[..] {
+            [one] => Geometry::new_polygon(one.clone()),
+            _ => Geometry::new_multi_polygon(polygons),
+        };
+        geometry.bbox = bbox;
         geometry
     }
 
