@@ -5,6 +5,7 @@
 //! it. No policy can change any of it; governance decides only what becomes
 //! of the problems.
 
+pub mod areas;
 pub mod category;
 pub mod cut;
 pub mod fabric;
@@ -17,6 +18,7 @@ use crate::ids;
 use crate::rng::Streams;
 use crate::scenario;
 
+pub use areas::Origin;
 pub use category::{Category, Class, Remedy};
 pub use fabric::Rect;
 pub use intensity::Intensities;
@@ -45,6 +47,8 @@ pub struct City {
     pub side: f64,
     /// The whole lattice.
     pub lattice: Rect,
+    /// Where the lattice lies on the earth; nowhere in a synthetic city.
+    pub origin: Option<Origin>,
     /// Blocks, row by row.
     pub blocks: Table<BlockId, Block>,
     /// The blocks and street of each community.
@@ -85,6 +89,8 @@ pub struct Block {
 /// A residents' community.
 #[derive(Clone, Debug)]
 pub struct Community {
+    /// What it is called; empty in a synthetic city.
+    pub name: String,
     /// The street it lies in.
     pub street: StreetId,
     /// Its blocks.
@@ -128,6 +134,7 @@ impl City {
             title: raw.title.clone(),
             side: plan.side,
             lattice: plan.lattice,
+            origin: plan.origin,
             blocks: plan.blocks,
             communities: plan.communities,
             streets: plan.streets,

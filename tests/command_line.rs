@@ -361,3 +361,30 @@ fn a_number_is_explained_with_its_meaning_source_and_place() {
     assert_eq!(status(&wrong), 2);
     assert!(err(&wrong).contains("did you mean `city.reporting.trust_gain`?"), "{}", err(&wrong));
 }
+
+/// The five invented areas of the example are accepted, run, and drawn where they lie.
+#[test]
+fn a_city_of_areas_is_checked_and_run() {
+    let place = tempfile::tempdir().expect("a folder");
+    let scenario = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/areas/five-areas.toml");
+    let checked = gridgov(&["check", scenario], place.path());
+    assert_eq!(status(&checked), 0, "{}", err(&checked));
+    let done = gridgov(&[&["run", scenario, "-o", "out"], &SHORT[..]].concat(), place.path());
+    assert_eq!(status(&done), 0, "{}", err(&done));
+    let read = |name: &str| fs::read(place.path().join("out").join(name)).expect("a file");
+    let blocks: serde_json::Value =
+        serde_json::from_slice(&read("blocks.geojson")).expect("a document");
+    let west = blocks["bbox"][0].as_f64().expect("a number");
+    assert!((west - 10.0).abs() < 1e-3, "{west}");
+    let features = blocks["features"].as_array().expect("features");
+    let people = |name: &str| -> u64 {
+        let of = features.iter().map(|feature| &feature["properties"]);
+        let of = of.filter(|properties| properties["community_name"] == name);
+        of.filter_map(|properties| properties["residents"].as_u64()).sum()
+    };
+    assert_eq!(people("Harbour"), 7400);
+    let manifest: serde_json::Value =
+        serde_json::from_slice(&read("manifest.json")).expect("a document");
+    let inputs = manifest["inputs"].as_object().expect("inputs");
+    assert!(inputs.keys().any(|name| name.ends_with("five-areas.geojson")), "{inputs:?}");
+}

@@ -6,15 +6,14 @@ use ::geojson::{Feature, FeatureCollection, Geometry, JsonObject, JsonValue};
 use serde_json::json;
 
 use crate::city::zone::{Corner, Outline};
-use crate::city::{BlockId, City, Zone};
+use crate::city::{BlockId, City, Origin, Zone};
 use crate::experiment::{CONFIDENCE, CityOutcome, Governed, Study, Subject};
 use crate::id::Id as _;
 use crate::stats::Estimate;
 use crate::time::Span;
 
-/// Metres to a degree of a great circle on a sphere of the mean radius of the earth, 6,371,008.8 m
-/// (Moritz 2000, *Journal of Geodesy* 74, 128–133).
-const METRES_PER_DEGREE: f64 = 6_371_008.8 * std::f64::consts::PI / 180.0;
+/// Metres to a degree of a great circle.
+const METRES_PER_DEGREE: f64 = crate::scenario::areas::EARTH_RADIUS * std::f64::consts::PI / 180.0;
 
 /// Coordinates are rounded to this part of a degree, about a centimetre.
 const ROUNDING: f64 = 1e7;
@@ -23,6 +22,10 @@ const ROUNDING: f64 = 1e7;
 const NO_REAL_PLACE: &str = "Synthetic fabric, not a real place: the lattice in metres is centred at \
     latitude 0, longitude 0 by an equirectangular projection, since RFC 7946 wants degrees of WGS 84. \
     Only shapes, sizes and distances have a meaning.";
+
+/// What a file says of a city whose communities come from a file of areas.
+const FROM_AREAS: &str = "Blocks are squares of a lattice laid over the areas of the scenario, each in \
+    the area that its centre lies in; what happens in them is simulated.";
 
 /// What the numbers are.
 const BURDEN: &str = "problem_days: severity-weighted problem days a year, mean over replications; \
@@ -92,6 +95,9 @@ impl<'s> Layers<'s> {
         let mut put = |key: &str, value: JsonValue| properties.insert(key.to_owned(), value);
         put("id", json!(id));
         put("community", json!(community.index()));
+        if !city.communities[community].name.is_empty() {
+            put("community_name", json!(city.communities[community].name));
+        }
         put("street", json!(city.communities[community].street.index()));
         put("residents", json!(residents));
         put("area_m2", json!(area));
@@ -137,9 +143,19 @@ impl<'s> Layers<'s> {
     /// Longitude and latitude of a corner of the lattice, its middle lying at 0, 0.
     fn place(&self, column: u32, row: u32) -> [f64; 2] {
         let (lattice, side) = (self.city().lattice, self.city().side);
+        if let Some(Origin { centre, corner }) = self.city().origin {
+            let narrow = libm::cos(centre[1].to_radians());
+            let east = (corner[0] + f64::from(column) * side) / METRES_PER_DEGREE / narrow;
+            let north = (corner[1] - f64::from(row) * side) / METRES_PER_DEGREE;
+            return [round(centre[0] + east), round(centre[1] + north)];
+        }
         let east = (f64::from(column) - f64::from(lattice.columns()) / 2.0) * side;
         let north = (f64::from(lattice.rows()) / 2.0 - f64::from(row)) * side;
         [east, north].map(|metres| round(metres / METRES_PER_DEGREE))
+    }
+
+    fn where_it_lies(&self) -> &'static str {
+        if self.city().origin.is_some() { FROM_AREAS } else { NO_REAL_PLACE }
     }
 
     fn write(&self, features: Vec<Feature>, what: &str, target: &mut dyn Write) -> io::Result<()> {
@@ -148,7 +164,7 @@ impl<'s> Layers<'s> {
         let [east, north] = self.place(lattice.right, lattice.top);
         let mut about = JsonObject::new();
         about.insert("name".to_owned(), json!(format!("{what} of {}", self.name)));
-        about.insert("description".to_owned(), json!(NO_REAL_PLACE));
+        about.insert("description".to_owned(), json!(self.where_it_lies()));
         about.insert("indicators".to_owned(), json!(BURDEN));
         about.insert("replications".to_owned(), json!(self.outcomes.len()));
         let bbox = Some(vec![west, south, east, north]);

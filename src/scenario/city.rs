@@ -1,5 +1,6 @@
 //! The city as a scenario file states it: what exists whatever the policy.
 
+use super::areas::Areas;
 use super::category::Category;
 use super::{Area, Count, Keyed, Name, Number, Share, choice, record};
 use crate::time::Span;
@@ -11,6 +12,8 @@ record! {
         pub title: String,
         /// Chinese name.
         pub title_zh: String,
+        /// Communities as areas of a file, whose shapes the blocks follow.
+        pub areas: Option<Areas>,
         /// Land area.
         pub area: Area in 1e4..=1e12,
         /// Residents, registered and migrant.

@@ -18,9 +18,11 @@ pub(super) fn figure(shown: &[Shown<'_>]) -> MapFigure {
     let same = shown.iter().all(|of| grids(of) == grids(&shown[0]));
     let panels = shown.iter().map(|of| panel(of, &if same { grids(of) } else { communities(of) }));
     let areas = if same { "Grids" } else { "Residents' communities, the same in each panel" };
+    let of_areas = shown.iter().all(|of| of.governed.city.origin.is_some());
+    let fabric = if of_areas { "areas of a file, synthetic" } else { "synthetic" };
     MapFigure {
         title: "Where problems stand".to_owned(),
-        subtitle: format!("{areas}; {}; synthetic fabric", sample(shown)),
+        subtitle: format!("{areas}; {}; {fabric} fabric", sample(shown)),
         indicator: "severity-weighted problem days".to_owned(),
         unit: "per hectare and year".to_owned(),
         classes: MapClasses::Quantile(7),
