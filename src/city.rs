@@ -67,6 +67,8 @@ pub struct City {
     pub intensities: Intensities,
     /// Residents in all.
     pub residents: u64,
+    /// Mean residents of a household, if it is known.
+    pub household_size: Option<f64>,
 }
 
 /// A block: a compound or a stretch of street.
@@ -144,6 +146,7 @@ impl City {
             norms,
             intensities,
             residents: raw.residents.0,
+            household_size: raw.household_size.map(|size| size.0),
         }
     }
 

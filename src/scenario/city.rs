@@ -18,6 +18,8 @@ record! {
         pub area: Area in 1e4..=1e12,
         /// Residents, registered and migrant.
         pub residents: Count in 1.0..=4e9,
+        /// Mean number of residents of a household; only what counts households needs it.
+        pub household_size: Option<Number> in 0.5..=20.0,
         /// Share of residents without local hukou.
         pub migrants: Share,
         /// Streets (街道), each a rectangle of the synthetic fabric.
