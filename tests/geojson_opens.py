@@ -23,6 +23,6 @@ for path in paths:
     plane = layer.to_crs(layer.estimate_utm_crs())
     off = (plane.area / layer.area_m2 - 1).abs().max()
     assert off < 0.02, f"{path}: areas differ by {off:.2%}"
-    overlap = layer.area.sum() / layer.union_all().area - 1
+    overlap = plane.area.sum() / plane.union_all().area - 1
     assert abs(overlap) < 1e-6, f"{path}: shapes overlap by {overlap:.2%}"
     print(f"{path.name}: {len(layer)} features, areas within {off:.2%} on the ellipsoid")
