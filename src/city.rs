@@ -5,20 +5,25 @@
 //! it. No policy can change any of it; governance decides only what becomes
 //! of the problems.
 
+pub mod areas;
 pub mod category;
+pub mod cut;
 pub mod fabric;
 pub mod intensity;
 pub mod resident;
+pub mod zone;
 
 use crate::id::{Id as _, Table};
 use crate::ids;
 use crate::rng::Streams;
 use crate::scenario;
 
+pub use areas::Origin;
 pub use category::{Category, Class, Remedy};
 pub use fabric::Rect;
 pub use intensity::Intensities;
 pub use resident::Reporting;
+pub use zone::Zone;
 
 ids! {
     /// A block, the smallest unit of the city.
@@ -42,12 +47,14 @@ pub struct City {
     pub side: f64,
     /// The whole lattice.
     pub lattice: Rect,
+    /// Where the lattice lies on the earth; nowhere in a synthetic city.
+    pub origin: Option<Origin>,
     /// Blocks, row by row.
     pub blocks: Table<BlockId, Block>,
-    /// The lattice rectangle and street of each community.
+    /// The blocks and street of each community.
     pub communities: Table<CommunityId, Community>,
-    /// The lattice rectangle of each street.
-    pub streets: Table<StreetId, Rect>,
+    /// The blocks of each street.
+    pub streets: Table<StreetId, Zone>,
     /// Kinds of compound.
     pub compounds: Table<CompoundId, Compound>,
     /// What can go wrong.
@@ -60,6 +67,8 @@ pub struct City {
     pub intensities: Intensities,
     /// Residents in all.
     pub residents: u64,
+    /// Mean residents of a household, if it is known.
+    pub household_size: Option<f64>,
 }
 
 /// A block: a compound or a stretch of street.
@@ -82,10 +91,12 @@ pub struct Block {
 /// A residents' community.
 #[derive(Clone, Debug)]
 pub struct Community {
+    /// What it is called; empty in a synthetic city.
+    pub name: String,
     /// The street it lies in.
     pub street: StreetId,
-    /// Its part of the lattice.
-    pub rect: Rect,
+    /// Its blocks.
+    pub zone: Zone,
 }
 
 /// A kind of compound.
@@ -125,6 +136,7 @@ impl City {
             title: raw.title.clone(),
             side: plan.side,
             lattice: plan.lattice,
+            origin: plan.origin,
             blocks: plan.blocks,
             communities: plan.communities,
             streets: plan.streets,
@@ -134,6 +146,7 @@ impl City {
             norms,
             intensities,
             residents: raw.residents.0,
+            household_size: raw.household_size.map(|size| size.0),
         }
     }
 
@@ -142,21 +155,48 @@ impl City {
         self.side * self.side
     }
 
-    /// The block at a place of the lattice.
-    pub fn block_at(&self, column: u32, row: u32) -> BlockId {
-        BlockId::new((row * self.lattice.columns() + column) as usize)
+    /// All blocks.
+    pub fn ground(&self) -> Zone {
+        Zone::new(self.blocks.ids().collect())
     }
 
-    /// The blocks of a rectangle of the lattice, row by row.
-    pub fn blocks_in(&self, rect: Rect) -> impl Iterator<Item = BlockId> + '_ {
-        (rect.top..rect.bottom)
-            .flat_map(move |row| (rect.left..rect.right).map(move |column| (column, row)))
-            .map(|(column, row)| self.block_at(column, row))
+    /// The block at a place of the lattice, if there is one.
+    pub fn block_at(&self, column: u32, row: u32) -> Option<BlockId> {
+        let columns = u64::from(self.lattice.columns());
+        let place = u64::from(row) * columns + u64::from(column);
+        if column >= self.lattice.right || row >= self.lattice.bottom {
+            return None;
+        }
+        if self.blocks.len() as u64 == columns * u64::from(self.lattice.rows()) {
+            return Some(BlockId::new(place as usize));
+        }
+        let blocks = self.blocks.as_slice();
+        let found = blocks.binary_search_by_key(&(row, column), |block| (block.row, block.column));
+        found.ok().map(BlockId::new)
     }
 
-    /// Residents of a rectangle of the lattice.
-    pub fn residents_in(&self, rect: Rect) -> u64 {
-        self.blocks_in(rect).map(|block| u64::from(self.blocks[block].residents)).sum()
+    /// The blocks to the north, east, south and west of a block.
+    pub fn neighbours(&self, block: BlockId) -> [Option<BlockId>; 4] {
+        let (x, y) = (self.blocks[block].column, self.blocks[block].row);
+        let at = |column: Option<u32>, row: Option<u32>| self.block_at(column?, row?);
+        [
+            at(Some(x), y.checked_sub(1)),
+            at(x.checked_add(1), Some(y)),
+            at(Some(x), y.checked_add(1)),
+            at(x.checked_sub(1), Some(y)),
+        ]
+    }
+
+    /// The blocks of a rectangle of the lattice.
+    pub fn zone_of(&self, rect: Rect) -> Zone {
+        let rows = rect.top..rect.bottom;
+        let places = rows.flat_map(|row| (rect.left..rect.right).map(move |column| (column, row)));
+        Zone::new(places.filter_map(|(column, row)| self.block_at(column, row)).collect())
+    }
+
+    /// Residents of a zone.
+    pub fn residents_in(&self, zone: &Zone) -> u64 {
+        zone.blocks().iter().map(|block| u64::from(self.blocks[*block].residents)).sum()
     }
 }
 

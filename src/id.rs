@@ -79,6 +79,12 @@ impl<I: Id, T> Table<I, T> {
         self.rows.len()
     }
 
+    /// The rows in order.
+    #[must_use]
+    pub fn as_slice(&self) -> &[T] {
+        &self.rows
+    }
+
     /// Whether there is no row.
     #[must_use]
     pub fn is_empty(&self) -> bool {

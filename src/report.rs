@@ -9,6 +9,7 @@ pub mod copy;
 pub mod figures;
 pub mod files;
 pub mod folder;
+pub mod geojson;
 pub mod json;
 pub mod manifest;
 pub mod number;

@@ -5,6 +5,7 @@
 //! The types that it is read into are declared once, by macros (`declare`),
 //! for structs, docs, reading and schema alike.
 
+pub mod areas;
 pub mod builtin;
 pub mod category;
 pub mod check;

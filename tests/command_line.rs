@@ -45,9 +45,16 @@ fn a_run_leaves_the_files_of_the_contract_and_is_then_complete() {
     assert_eq!(status(&done), 0, "{}", err(&done));
     let folder = place.path().join("results/runs/traditional");
     let names: Vec<String> = contents(&folder).into_keys().collect();
-    for name in
-        ["daily.csv", "indicators.csv", "manifest.json", "summary.json", "map.svg", "map.png"]
-    {
+    for name in [
+        "blocks.geojson",
+        "daily.csv",
+        "grids.geojson",
+        "indicators.csv",
+        "manifest.json",
+        "map.png",
+        "map.svg",
+        "summary.json",
+    ] {
         assert!(names.iter().any(|known| known == name), "{name} is not in {names:?}");
     }
     let rows = fs::read_to_string(folder.join("indicators.csv")).expect("a file");
@@ -107,8 +114,19 @@ fn a_comparison_prints_both_pairs_and_writes_its_files() {
     ] {
         assert!(text.contains(part), "{part} is not in {text}");
     }
-    for name in ["comparison.json", "differences.csv", "differences.svg", "summary.json"] {
+    let manifest = fs::read_to_string(place.path().join("out/manifest.json")).expect("a file");
+    for name in [
+        "blocks-traditional.geojson",
+        "comparison.json",
+        "differences.csv",
+        "differences.svg",
+        "grids-beijing-dongcheng-2004.geojson",
+        "grids-traditional-equal-cost.geojson",
+        "grids-traditional.geojson",
+        "summary.json",
+    ] {
         assert!(place.path().join("out").join(name).exists(), "{name}");
+        assert!(manifest.contains(&format!("\"{name}\"")), "{name} is not in the manifest");
     }
 }
 
@@ -337,4 +355,31 @@ fn a_number_is_explained_with_its_meaning_source_and_place() {
     let wrong = explain("city.reporting.trust_gian");
     assert_eq!(status(&wrong), 2);
     assert!(err(&wrong).contains("did you mean `city.reporting.trust_gain`?"), "{}", err(&wrong));
+}
+
+/// The five invented areas of the example are accepted, run, and drawn where they lie.
+#[test]
+fn a_city_of_areas_is_checked_and_run() {
+    let place = tempfile::tempdir().expect("a folder");
+    let scenario = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/areas/five-areas.toml");
+    let checked = gridgov(&["check", scenario], place.path());
+    assert_eq!(status(&checked), 0, "{}", err(&checked));
+    let done = gridgov(&[&["run", scenario, "-o", "out"], &SHORT[..]].concat(), place.path());
+    assert_eq!(status(&done), 0, "{}", err(&done));
+    let read = |name: &str| fs::read(place.path().join("out").join(name)).expect("a file");
+    let blocks: serde_json::Value =
+        serde_json::from_slice(&read("blocks.geojson")).expect("a document");
+    let west = blocks["bbox"][0].as_f64().expect("a number");
+    assert!((west - 10.0).abs() < 1e-3, "{west}");
+    let features = blocks["features"].as_array().expect("features");
+    let people = |name: &str| -> u64 {
+        let of = features.iter().map(|feature| &feature["properties"]);
+        let of = of.filter(|properties| properties["community_name"] == name);
+        of.filter_map(|properties| properties["residents"].as_u64()).sum()
+    };
+    assert_eq!(people("Harbour"), 7400);
+    let manifest: serde_json::Value =
+        serde_json::from_slice(&read("manifest.json")).expect("a document");
+    let inputs = manifest["inputs"].as_object().expect("inputs");
+    assert!(inputs.keys().any(|name| name.ends_with("five-areas.geojson")), "{inputs:?}");
 }

@@ -87,6 +87,7 @@ fn written(node: &Node) -> String {
         Value::Integer(number) => number.to_string(),
         Value::Float(number) => format!("{number:?}"),
         Value::Boolean(truth) => truth.to_string(),
+        Value::Areas(_) => unreachable!("no shipped scenario has areas"),
         Value::Array(nodes) => {
             format!("[{}]", nodes.iter().map(written).collect::<Vec<_>>().join(", "))
         }

@@ -1,6 +1,6 @@
 //! The synthetic fabric: a lattice of blocks cut into streets and communities.
 
-use super::{Block, BlockId, Community, CommunityId, CompoundId, StreetId};
+use super::{Block, BlockId, Community, CommunityId, CompoundId, Origin, StreetId, Zone};
 use crate::dist;
 use crate::id::{Id as _, Table};
 use crate::rng::{Purpose, Streams};
@@ -51,20 +51,33 @@ impl Rect {
 pub(super) struct Plan {
     pub side: f64,
     pub lattice: Rect,
+    pub origin: Option<Origin>,
     pub blocks: Table<BlockId, Block>,
     pub communities: Table<CommunityId, Community>,
-    pub streets: Table<StreetId, Rect>,
+    pub streets: Table<StreetId, Zone>,
 }
 
 /// Lays out a city of the stated size.
 pub(super) fn plan(raw: &raw::City, luck: Streams) -> Plan {
+    if let Some(areas) = &raw.areas {
+        return super::areas::plan(raw, areas, luck);
+    }
     let lattice = lattice(raw.blocks.0);
     let side = (raw.area.0 / f64::from(lattice.len())).sqrt();
     let streets: Table<StreetId, Rect> =
         Table::from(cut(lattice, raw.streets.0 as u32, &mut Jitter::new(luck, 0)));
-    let communities = communities(raw, &streets, luck);
+    let communities = communities(raw, lattice, &streets, luck);
     let blocks = blocks(raw, lattice, &communities, luck);
-    Plan { side, lattice, blocks, communities, streets }
+    let streets = streets.iter().map(|rect| zone(lattice, *rect)).collect();
+    Plan { side, lattice, origin: None, blocks, communities, streets }
+}
+
+/// The blocks of a rectangle of a full lattice.
+fn zone(lattice: Rect, rect: Rect) -> Zone {
+    let rows = rect.top..rect.bottom;
+    let row =
+        |row: u32| (rect.left..rect.right).map(move |column| row * lattice.columns() + column);
+    Zone::new(rows.flat_map(row).map(|block| BlockId::new(block as usize)).collect())
 }
 
 /// The lattice nearest to a square of at least this many blocks.
@@ -133,6 +146,7 @@ pub fn cut(rect: Rect, parts: u32, jitter: &mut Jitter) -> Vec<Rect> {
 
 fn communities(
     raw: &raw::City,
+    lattice: Rect,
     streets: &Table<StreetId, Rect>,
     luck: Streams,
 ) -> Table<CommunityId, Community> {
@@ -144,7 +158,11 @@ fn communities(
         .flat_map(|((street, &rect), parts)| {
             cut(rect, parts as u32, &mut Jitter::new(luck, 1 + street.index() as u64))
                 .into_iter()
-                .map(move |rect| Community { street, rect })
+                .map(move |rect| Community {
+                    name: String::new(),
+                    street,
+                    zone: zone(lattice, rect),
+                })
         })
         .collect()
 }
@@ -177,11 +195,8 @@ fn blocks(
 ) -> Table<BlockId, Block> {
     let mut home = vec![CommunityId::new(0); lattice.len() as usize];
     for (id, community) in communities.pairs() {
-        let rect = community.rect;
-        for row in rect.top..rect.bottom {
-            for column in rect.left..rect.right {
-                home[(row * lattice.columns() + column) as usize] = id;
-            }
+        for block in community.zone.blocks() {
+            home[block.index()] = id;
         }
     }
     let compounds: Vec<CompoundId> =
@@ -202,7 +217,7 @@ fn blocks(
 }
 
 /// The kind of a block, drawn by the shares of kinds.
-fn compound(raw: &raw::City, luck: Streams, block: usize) -> CompoundId {
+pub(super) fn compound(raw: &raw::City, luck: Streams, block: usize) -> CompoundId {
     let total: f64 = raw.compounds.iter().map(|kind| kind.share.0).sum();
     let mut left = total * luck.draw(Purpose::Compound, block as u64, 0).uniform();
     let mut last = 0;
@@ -223,7 +238,7 @@ fn density(raw: &raw::City, kind: CompoundId) -> f64 {
 }
 
 /// Each block's incidence: its kind's times a hot-spot factor, with city mean one.
-fn incidence(raw: &raw::City, luck: Streams, compounds: &[CompoundId]) -> Vec<f64> {
+pub(super) fn incidence(raw: &raw::City, luck: Streams, compounds: &[CompoundId]) -> Vec<f64> {
     let kinds: Vec<f64> = raw.compounds.iter().map(|kind| kind.incidence.0).collect();
     let spread = Unit::lognormal(raw.unevenness.blocks.0);
     let rough: Vec<f64> = compounds

@@ -180,6 +180,12 @@ impl Intensities {
         usize::try_from(date.month() - 1).unwrap_or(0)
     }
 
+    /// Expected potential problems per day in a block, of all categories.
+    pub fn expected_in(&self, block: BlockId) -> f64 {
+        let of = |(rate, subject): (&f64, &usize)| rate * self.sizes[block][*subject];
+        self.rates.iter().zip(self.subjects.iter()).map(of).sum()
+    }
+
     /// Expected potential problems per day of a category, city-wide, at the envelope rate:
     /// incidence over the share that is real in the neutral state.
     pub fn expected_per_day(&self, category: CategoryId) -> f64 {

@@ -2,8 +2,8 @@
 
 use super::{DeskId, DeskPlan, Partition, RoleId};
 use crate::city::category::duration;
-use crate::city::fabric::{Rect, apportion};
-use crate::city::{BlockId, CategoryId, City, Remedy};
+use crate::city::fabric::apportion;
+use crate::city::{BlockId, CategoryId, City, Remedy, Zone};
 use crate::duration::Duration;
 use crate::id::{Id as _, Table};
 use crate::scenario::governance as raw;
@@ -165,9 +165,9 @@ impl Role {
         let places: Partition<DeskId> = places(raw, city, governance);
         let first = desks.len();
         self.desk_of = places.of_block.iter().map(|d| DeskId::new(first + d.index())).collect();
-        let parts: Vec<Rect> = places.parts.iter().copied().collect();
-        for (rect, staff) in parts.iter().zip(staff(raw, city, governance, &parts, factor)) {
-            let area = f64::from(rect.len()) * city.block_area();
+        let parts: Vec<Zone> = places.parts.iter().cloned().collect();
+        for (zone, staff) in parts.iter().zip(staff(raw, city, governance, &parts, factor)) {
+            let area = zone.len() as f64 * city.block_area();
             desks.add(DeskPlan { role: id, staff: staff as u32, area });
         }
     }
@@ -192,18 +192,18 @@ fn places(raw: &raw::Role, city: &City, governance: &raw::Governance) -> Partiti
     let parents = parents(raw.tier, city, governance);
     match &raw.patrol {
         Some(patrol) => Partition::by_area(city, &parents, patrol.beat.0),
-        None => Partition::cut(city, &parents, &vec![1; parents.len()]),
+        None => Partition::whole(city, parents),
     }
 }
 
-fn parents(tier: raw::Tier, city: &City, governance: &raw::Governance) -> Vec<Rect> {
+fn parents(tier: raw::Tier, city: &City, governance: &raw::Governance) -> Vec<Zone> {
     match tier {
-        raw::Tier::District => vec![city.lattice],
-        raw::Tier::Street => city.streets.iter().copied().collect(),
-        raw::Tier::Community => city.communities.iter().map(|c| c.rect).collect(),
+        raw::Tier::District => vec![city.ground()],
+        raw::Tier::Street => city.streets.iter().cloned().collect(),
+        raw::Tier::Community => city.communities.iter().map(|c| c.zone.clone()).collect(),
         raw::Tier::Grid => {
             let grids: Partition<super::GridId> = super::partition::grids(city, &governance.grids);
-            grids.parts.iter().copied().collect()
+            grids.parts.iter().cloned().collect()
         }
     }
 }
@@ -213,15 +213,15 @@ fn staff(
     raw: &raw::Role,
     city: &City,
     governance: &raw::Governance,
-    parts: &[Rect],
+    parts: &[Zone],
     factor: f64,
 ) -> Vec<u64> {
     let rule = &raw.staffing;
-    let area = |rect: &Rect| f64::from(rect.len()) * city.block_area();
+    let area = |zone: &Zone| zone.len() as f64 * city.block_area();
     let counts: Vec<f64> = match rule.basis {
         Basis::Area => parts.iter().map(area).collect(),
-        Basis::Residents => parts.iter().map(|rect| city.residents_in(*rect) as f64).collect(),
-        Basis::Blocks => parts.iter().map(|rect| f64::from(rect.len())).collect(),
+        Basis::Residents => parts.iter().map(|zone| city.residents_in(zone) as f64).collect(),
+        Basis::Blocks => parts.iter().map(|zone| zone.len() as f64).collect(),
         _ => vec![1.0; parts.len()],
     };
     let number = match rule.basis {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::folder::{FolderError, OutputFolder};
+use super::geojson::Layers;
 use super::json::{self, Summary};
 use super::plot::{Svg, png};
 use super::rows::{DailyRow, DifferenceRow, IndicatorRow, write_csv};
@@ -17,6 +18,7 @@ use crate::stats::Ratio;
 /// When a file cannot be written.
 pub fn write_run(folder: &mut OutputFolder, study: &Study, seed: u64) -> Result<(), FolderError> {
     write_json(folder, "summary.json", &summary(study, seed))?;
+    write_layers(folder, study, "")?;
     write_studies(folder, std::slice::from_ref(study))
 }
 
@@ -34,6 +36,9 @@ pub fn write_comparison(
     write_json(folder, "summary.json", &BTreeMap::from([("scenarios", summaries)]))?;
     write_json(folder, "comparison.json", &document(comparison, seed))?;
     folder.write_with("differences.csv", |target| write_csv(differences(comparison), target))?;
+    for study in &comparison.studies {
+        write_layers(folder, study, &format!("-{}", study.prepared.name))?;
+    }
     write_studies(folder, &comparison.studies)?;
     let city =
         comparison.studies.iter().flat_map(|study| &study.outcomes).any(|o| o.city.is_some());
@@ -54,6 +59,13 @@ fn write_studies(folder: &mut OutputFolder, studies: &[Study]) -> Result<(), Fol
         write_figure(folder, name, &figure)?;
     }
     Ok(())
+}
+
+/// Writes what stood where in a governed city; the ending tells scenarios apart.
+fn write_layers(folder: &mut OutputFolder, study: &Study, ending: &str) -> Result<(), FolderError> {
+    let Some(layers) = Layers::of(study) else { return Ok(()) };
+    folder.write_with(&format!("grids{ending}.geojson"), |target| layers.write_grids(target))?;
+    folder.write_with(&format!("blocks{ending}.geojson"), |target| layers.write_blocks(target))
 }
 
 fn write_figure(folder: &mut OutputFolder, name: &str, figure: &Svg) -> Result<(), FolderError> {

@@ -34,6 +34,7 @@ pub fn check(scenario: &Scenario, faults: &mut Faults) {
         governance::check(governance, faults);
     }
     if let (Some(city), Some(governance)) = (&scenario.city, &scenario.governance) {
+        governance::households(city, governance, faults);
         duty::check(city, governance, faults);
         size::check(city, governance, &scenario.run, faults);
     }

@@ -1,5 +1,6 @@
 //! The city as a scenario file states it: what exists whatever the policy.
 
+use super::areas::Areas;
 use super::category::Category;
 use super::{Area, Count, Keyed, Name, Number, Share, choice, record};
 use crate::time::Span;
@@ -11,10 +12,14 @@ record! {
         pub title: String,
         /// Chinese name.
         pub title_zh: String,
+        /// Communities as areas of a file, whose shapes the blocks follow.
+        pub areas: Option<Areas>,
         /// Land area.
         pub area: Area in 1e4..=1e12,
         /// Residents, registered and migrant.
         pub residents: Count in 1.0..=4e9,
+        /// Mean number of residents of a household; only what counts households needs it.
+        pub household_size: Option<Number> in 0.5..=20.0,
         /// Share of residents without local hukou.
         pub migrants: Share,
         /// Streets (街道), each a rectangle of the synthetic fabric.

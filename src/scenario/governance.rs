@@ -2,8 +2,8 @@
 
 use super::category::Duration;
 use super::{
-    Area, Count, Keyed, Length, Limit, Map, Name, Number, Per, Share, Speed, Wage, WeeklyHours,
-    choice, record, variant,
+    Area, Count, Keyed, Length, Limit, Map, Name, Number, Per, Rate, Share, Speed, Wage,
+    WeeklyHours, choice, record, variant,
 };
 use crate::time::Span;
 
@@ -53,6 +53,13 @@ variant! {
         Area(Area) = "area",
         /// Grids of about this many residents.
         Residents(Count) = "residents",
+        /// Grids of about this many households, of the city's `household_size`.
+        Households(Count) = "households",
+        /// This many grids in each community.
+        Each(Count) = "count",
+        /// Grids in which about this many problems arise, such as `"2 per day"`, expected in the
+        /// neutral state; communities are cut so that their grids expect about as many.
+        Workload(Rate) = "workload",
     }
 }
 

@@ -1,5 +1,6 @@
 //! Loading a scenario: files, what they extend, and what the command line sets.
 
+use super::areas;
 use super::fault::Faults;
 use super::place::{Kind, Place};
 use super::provenance::{self, Provenance};
@@ -73,6 +74,9 @@ pub fn load_checked<T: Read>(
         set::set(argument, &mut root, &mut faults);
     }
     let mut reader = Reader::new(faults);
+    if !areas::open(&mut root, &mut reader) {
+        return Err(reader.faults);
+    }
     let value = T::read(&mut reader, &At { node: &root, path: Path::default(), range: None });
     let provenance = provenance::judge(&root, &written, &mut reader, options.provenance);
     let mut faults = reader.faults;

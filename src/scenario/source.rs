@@ -105,7 +105,7 @@ impl Source {
     /// All of its text.
     pub(super) fn text(&self) -> Result<String, Unreadable> {
         match self {
-            Self::Path(path) => read(path),
+            Self::Path(path) => read(path, LARGEST),
             Self::Builtin(name) => builtin::find(name)
                 .map(|(_, text)| text.to_owned())
                 .ok_or_else(|| Unreadable::because(format!("there is no built-in {name}"))),
@@ -118,7 +118,8 @@ pub(super) fn nearest_builtin(name: &str) -> Option<String> {
     did_you_mean(name, builtin::FILES.iter().map(|(known, _)| *known))
 }
 
-fn read(path: &Path) -> Result<String, Unreadable> {
+/// The text of a file of at most this many bytes.
+pub(super) fn read(path: &Path, largest: u64) -> Result<String, Unreadable> {
     let cannot = |error: io::Error| {
         Unreadable::because(match error.kind() {
             io::ErrorKind::NotFound => format!("{}: there is no such file", path.display()),
@@ -130,9 +131,13 @@ fn read(path: &Path) -> Result<String, Unreadable> {
     }
     let mut bytes = Vec::new();
     let file = fs::File::open(path).map_err(cannot)?;
-    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(cannot)?;
-    if bytes.len() as u64 > LARGEST {
-        let message = format!("{} is larger than 4 MiB, too large a scenario", path.display());
+    file.take(largest + 1).read_to_end(&mut bytes).map_err(cannot)?;
+    if bytes.len() as u64 > largest {
+        let message = format!(
+            "{} is larger than {} MiB, too large a scenario",
+            path.display(),
+            largest >> 20
+        );
         return Err(Unreadable::because(message));
     }
     String::from_utf8(bytes).map_err(|error| {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use toml::Spanned;
 use toml::de::{DeInteger, DeTable, DeValue};
 
+use super::areas::Areas;
 use super::fault::Faults;
 use super::place::Place;
 
@@ -34,6 +35,8 @@ pub enum Value {
     Array(Vec<Node>),
     /// Values by key.
     Table(Table),
+    /// What a file of areas holds, in place of its name.
+    Areas(Box<Areas>),
 }
 
 /// A table, with the provenance that each of its files states for it.
@@ -109,6 +112,7 @@ impl Node {
             Value::Date(_) => "a date",
             Value::Array(_) => "an array",
             Value::Table(_) => "a table",
+            Value::Areas(_) => "areas",
         }
     }
 

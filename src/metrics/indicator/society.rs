@@ -156,7 +156,7 @@ fn reporting_gini(tally: &Tally<'_>) -> Reading {
         .communities
         .iter()
         .zip(&tally.orders.by_community)
-        .map(|(community, orders)| (tally.city.residents_in(community.rect), *orders))
+        .map(|(community, orders)| (tally.city.residents_in(&community.zone), *orders))
         .filter(|(residents, _)| *residents > 0)
         .map(|(residents, orders)| orders as f64 / residents as f64)
         .collect();

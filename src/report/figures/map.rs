@@ -1,25 +1,28 @@
 //! Where problems stand, over the city.
 
 use super::{Shown, sample};
-use crate::city::Rect;
+use crate::city::zone::{Corner, Outline};
+use crate::city::{City, Zone};
 use crate::report::plot::map::{MapCell, MapClasses, MapFigure, MapPanel};
 use crate::time::Span;
 
 /// The grids where all scenarios have the same, else the residents' communities: only areas
 /// that every panel has can be compared by eye.
 pub(super) fn figure(shown: &[Shown<'_>]) -> MapFigure {
-    let grids = |of: &Shown<'_>| -> Vec<Rect> {
-        of.governed.governance.grids.parts.iter().copied().collect()
+    let grids = |of: &Shown<'_>| -> Vec<Zone> {
+        of.governed.governance.grids.parts.iter().cloned().collect()
     };
-    let communities = |of: &Shown<'_>| -> Vec<Rect> {
-        of.governed.city.communities.iter().map(|community| community.rect).collect()
+    let communities = |of: &Shown<'_>| -> Vec<Zone> {
+        of.governed.city.communities.iter().map(|community| community.zone.clone()).collect()
     };
     let same = shown.iter().all(|of| grids(of) == grids(&shown[0]));
-    let panels = shown.iter().map(|of| panel(of, if same { grids(of) } else { communities(of) }));
+    let panels = shown.iter().map(|of| panel(of, &if same { grids(of) } else { communities(of) }));
     let areas = if same { "Grids" } else { "Residents' communities, the same in each panel" };
+    let of_areas = shown.iter().all(|of| of.governed.city.origin.is_some());
+    let fabric = if of_areas { "areas of a file, synthetic" } else { "synthetic" };
     MapFigure {
         title: "Where problems stand".to_owned(),
-        subtitle: format!("{areas}; {}; synthetic fabric", sample(shown)),
+        subtitle: format!("{areas}; {}; {fabric} fabric", sample(shown)),
         indicator: "severity-weighted problem days".to_owned(),
         unit: "per hectare and year".to_owned(),
         classes: MapClasses::Quantile(7),
@@ -27,26 +30,53 @@ pub(super) fn figure(shown: &[Shown<'_>]) -> MapFigure {
     }
 }
 
-fn panel(of: &Shown<'_>, areas: Vec<Rect>) -> MapPanel {
+fn panel(of: &Shown<'_>, areas: &[Zone]) -> MapPanel {
     let city = &of.governed.city;
     let years = of.study.prepared.window.days as f64 / 365.0 * of.outcomes.len() as f64;
-    let cells = areas.into_iter().map(|rect| {
+    let cells = areas.iter().flat_map(|zone| {
         let burden = |block| of.outcomes.iter().map(|outcome| outcome.burden[block]).sum::<i128>();
-        let sum: i128 = city.blocks_in(rect).map(burden).sum();
-        let hectares = f64::from(rect.len()) * city.block_area() / 1e4;
+        let sum: i128 = zone.blocks().iter().map(|block| burden(*block)).sum();
+        let hectares = zone.len() as f64 * city.block_area() / 1e4;
         let days = sum as f64 / Span::DAY.ms() as f64;
-        MapCell { ring: ring(rect, city.side), value: Some(days / hectares / years) }
+        shapes(zone, city, days / hectares / years)
     });
+    let mut cells: Vec<(usize, MapCell)> = cells.collect();
+    // What lies in a hole is drawn after what has the hole.
+    if cells.iter().any(|(_, cell)| cell.value.is_none()) {
+        cells.sort_by_key(|(extent, _)| std::cmp::Reverse(*extent));
+    }
+    let borders = city.streets.iter().flat_map(|zone| zone.outlines(city));
+    let rings = borders.flat_map(|outline| std::iter::once(outline.outer).chain(outline.holes));
     MapPanel {
         name: of.name(),
-        cells: cells.collect(),
-        outlines: city.streets.iter().map(|rect| ring(*rect, city.side)).collect(),
+        cells: cells.into_iter().map(|(_, cell)| cell).collect(),
+        outlines: rings.map(|corners| ring(&corners, city.side)).collect(),
     }
 }
 
-/// The corners of a rectangle of the lattice \[m\], north up, first and last the same.
-fn ring(rect: Rect, side: f64) -> Vec<(f64, f64)> {
-    let (left, right) = (f64::from(rect.left) * side, f64::from(rect.right) * side);
-    let (top, bottom) = (-f64::from(rect.top) * side, -f64::from(rect.bottom) * side);
-    vec![(left, top), (right, top), (right, bottom), (left, bottom), (left, top)]
+/// The pieces of a zone and, without a value, their holes, each with the extent of its box.
+fn shapes(zone: &Zone, city: &City, value: f64) -> Vec<(usize, MapCell)> {
+    let shape = |corners: &[Corner], value| {
+        (extent(corners), MapCell { ring: ring(corners, city.side), value })
+    };
+    let of = |outline: Outline| {
+        let holes = outline.holes.iter().map(|hole| shape(hole, None)).collect::<Vec<_>>();
+        std::iter::once(shape(&outline.outer, Some(value))).chain(holes)
+    };
+    zone.outlines(city).into_iter().flat_map(of).collect()
+}
+
+/// Blocks of the box around a ring.
+fn extent(corners: &[Corner]) -> usize {
+    let range = |values: Vec<u32>| match (values.iter().min(), values.iter().max()) {
+        (Some(least), Some(most)) => (most - least) as usize,
+        _ => 0,
+    };
+    range(corners.iter().map(|corner| corner.0).collect())
+        * range(corners.iter().map(|corner| corner.1).collect())
+}
+
+/// Corners of the lattice in metres, north up.
+fn ring(corners: &[Corner], side: f64) -> Vec<(f64, f64)> {
+    corners.iter().map(|(x, y)| (f64::from(*x) * side, -f64::from(*y) * side)).collect()
 }

@@ -3,11 +3,12 @@
 use super::category;
 use super::known::Known;
 use crate::scenario::city::{City, Compound, Profile};
-use crate::scenario::{Faults, Number};
+use crate::scenario::{Faults, Name, Number};
 
 /// Land, people and rhythms are such that a fabric can be laid out.
 pub fn check(city: &City, faults: &mut Faults) {
     subdivisions(city, faults);
+    areas(city, faults);
     compounds(city, faults);
     for profile in &city.profiles {
         weights(profile, "hours", &profile.hours, 24, faults);
@@ -38,6 +39,20 @@ fn subdivisions(city: &City, faults: &mut Faults) {
         let message = format!("{streets} streets do not fit over {communities} communities");
         let help = "city.communities must be at least as many".to_owned();
         faults.add_at("city.streets", message, Some(help));
+    }
+}
+
+/// Kinds of compound that areas name are known.
+fn areas(city: &City, faults: &mut Faults) {
+    let communities = city.areas.iter().flat_map(|areas| &areas.communities).enumerate();
+    for (place, community) in communities {
+        let Some(kind) = &community.compound else { continue };
+        if city.compounds.position(kind).is_none() {
+            let known: Vec<&str> = city.compounds.names().iter().map(Name::as_str).collect();
+            let message = format!("feature {}: no kind of compound is named {kind}", place + 1);
+            let help = format!("known are {}", known.join(", "));
+            faults.add_at("city.areas", message, Some(help));
+        }
     }
 }
 

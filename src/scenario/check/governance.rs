@@ -2,8 +2,9 @@
 
 use super::known::Known;
 use super::role;
+use crate::scenario::city::City;
 use crate::scenario::governance::{Campaign, Governance, Grids, Power};
-use crate::scenario::{Faults, Name};
+use crate::scenario::{Faults, Name, Subject};
 
 /// Every role that is named exists, and what is handed on gets somewhere.
 pub fn check(governance: &Governance, faults: &mut Faults) {
@@ -31,11 +32,25 @@ fn grids(governance: &Governance, faults: &mut Faults) {
         Grids::Residents(residents) if residents.0 < 1 => {
             ("residents", "a grid has at least 1 resident")
         }
+        Grids::Households(size) if size.0 < 1 => ("households", "a grid has at least 1 household"),
+        Grids::Each(count) if count.0 < 1 => ("count", "a community has at least 1 grid"),
+        Grids::Workload(rate) if rate.subject != Subject::City || rate.per_hour <= 0.0 => {
+            ("workload", "problems of a grid above zero are expected, such as \"2 per day\"")
+        }
         _ => return,
     };
     let path = format!("governance.grids.{key}");
     let found = faults.written_at(&path);
     faults.add_at(&path, format!("{found}: {message}"), None);
+}
+
+/// A city whose households grids are counted by says how large they are.
+pub fn households(city: &City, governance: &Governance, faults: &mut Faults) {
+    if matches!(governance.grids, Grids::Households(_)) && city.household_size.is_none() {
+        let message = "the city does not say how many residents a household has";
+        let help = "add city.household_size, with provenance".to_owned();
+        faults.add_at("governance.grids.households", message, Some(help));
+    }
 }
 
 fn channels(governance: &Governance, roles: &Known<'_>, faults: &mut Faults) {

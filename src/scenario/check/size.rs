@@ -98,6 +98,15 @@ fn grids(city: &City, governance: &Governance) -> f64 {
         Grids::Community(_) => 0.0,
         Grids::Area(area) => city.area.0 / area.0.max(1.0),
         Grids::Residents(residents) => city.residents.0 as f64 / residents.0.max(1) as f64,
+        Grids::Households(size) => {
+            let people = size.0.max(1) as f64 * city.household_size.map_or(1.0, |size| size.0);
+            city.residents.0 as f64 / people
+        }
+        Grids::Each(count) => city.communities.0 as f64 * count.0 as f64,
+        Grids::Workload(rate) => {
+            let all: f64 = city.categories.iter().map(|category| daily(category, city)).sum();
+            all / (rate.per_hour * 24.0).max(1e-9)
+        }
     };
     wanted.max(city.communities.0 as f64).min(city.blocks.0 as f64)
 }

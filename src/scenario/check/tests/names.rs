@@ -126,3 +126,17 @@ owners = { municipal-work = 0.1 }"#;
   = help: did you mean `municipal-works`? (governance.duties stands at models/dongcheng-base-2004:16:1)"#;
     assert_eq!(over(text), expected);
 }
+
+#[test]
+fn grids_by_households_need_their_size_and_other_rules_a_number() {
+    let grids = |rule: &str| over(&format!("governance.grids = {{ {rule} }}"));
+    let without = grids("households = 300");
+    assert!(without.contains("does not say how many residents a household has"), "{without}");
+    assert_eq!(over("governance.grids = { households = 300 }\ncity.household_size = 2.5"), "");
+    assert!(grids("households = 0").contains("a grid has at least 1 household"));
+    assert!(grids("count = 0").contains("a community has at least 1 grid"));
+    assert!(grids("workload = \"0 per day\"").contains("problems of a grid above zero"));
+    assert!(grids("workload = \"1 per resident year\"").contains("problems of a grid above zero"));
+    assert_eq!(grids("count = 3"), "");
+    assert_eq!(grids("workload = \"2 per day\""), "");
+}
