@@ -1,5 +1,5 @@
-//! What a study leaves behind: an output folder of files and figures, and
-//! tables for the terminal.
+//! What a study leaves behind: an output folder of files and figures, a page
+//! with all of them, and tables for the terminal.
 //!
 //! This layer takes plain structs and writes them down. It runs nothing,
 //! decides nothing and prints nothing: a figure comes back as [`plot::Svg`], a
@@ -14,7 +14,10 @@ pub mod json;
 pub mod manifest;
 pub mod number;
 pub mod observed;
+pub mod page;
 pub mod plot;
+pub mod provenance;
+pub mod reading;
 pub mod rows;
 pub mod table;
 pub mod tables;

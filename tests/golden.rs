@@ -6,6 +6,7 @@ use gridgov::experiment::{Study, prepare, run_all};
 use gridgov::report::files::write_run;
 use gridgov::report::folder::{OutputFolder, Prepared};
 use gridgov::report::manifest::Manifest;
+use gridgov::report::page::About;
 use gridgov::scenario::builtin::FILES;
 use gridgov::scenario::study::Scenario;
 use gridgov::scenario::{Options, Source, load};
@@ -27,7 +28,8 @@ fn digests(name: &str) -> String {
     let place = tempfile::tempdir().expect("a folder");
     let folder = OutputFolder::prepare(place.path(), "golden", false).expect("it can be written");
     let Prepared::Fresh(mut folder) = folder else { panic!("the folder is new") };
-    write_run(&mut folder, &study, seed).expect("files are written");
+    let about = About { manifest: &Manifest { seed, ..Manifest::default() }, sources: &[] };
+    write_run(&mut folder, &study, about).expect("files are written");
     let manifest = folder.finish(Manifest::default()).expect("a manifest is written");
     let mut text = String::new();
     for file in ["daily.csv", "indicators.csv", "summary.json"] {

@@ -3,10 +3,13 @@
 use super::Terminal;
 use super::args::{Compare, Format};
 use super::failure::Failure;
-use super::study::{Named, Plan, load, prepared};
+use super::study::{Named, Plan, load, prepared, sources};
 use crate::experiment::{
     Comparison, Design, Kind, OutOfReach, Prepared, Subject, at_cost_of, compare,
 };
+use crate::report::page::About;
+use crate::report::provenance::Sources;
+use crate::report::tables::Tables;
 use crate::report::{files, json, tables};
 
 /// Scenarios that a folder is named after, at most.
@@ -47,7 +50,9 @@ pub(super) fn run(
     let comparison = compare(studies, design, plan.seed).map_err(Failure::Work)?;
     tell(&comparison, plan.seed, command.common.format, terminal)?;
     if let Some(mut folder) = folder {
-        files::write_comparison(&mut folder, &comparison, plan.seed)?;
+        let sources: Vec<Sources> = named.iter().map(sources).collect();
+        let about = About { manifest: &plan.manifest(), sources: &sources };
+        files::write_comparison(&mut folder, &comparison, about)?;
         plan.finish(folder, &timing, terminal)?;
     }
     Ok(())
@@ -199,7 +204,7 @@ fn tell(
             for line in tables::contrasts(comparison) {
                 writeln!(terminal.out, "{line}")?;
             }
-            for (heading, table) in tables::of_comparison(comparison) {
+            for (heading, table) in Tables::of_comparison(comparison).with_headings() {
                 writeln!(terminal.out, "\n{heading}\n{}", table.render(WIDTH).trim_end())?;
             }
         }

@@ -5,7 +5,8 @@ use super::args::Explain;
 use super::failure::Failure;
 use super::study::load;
 use crate::report::number::format_significant;
-use crate::report::table::{Column, Table};
+use crate::report::provenance;
+use crate::report::table::Table;
 use crate::scenario::fault::did_you_mean;
 use crate::scenario::meaning::{Meaning, meaning};
 use crate::scenario::provenance::{Evidence, Transfer};
@@ -88,23 +89,7 @@ fn form(shape: &Shape) -> String {
 }
 
 fn table(numbers: &[&Provenance]) -> Table {
-    let row = |number: &&Provenance| {
-        let said = &number.statement;
-        let range = said.range.as_ref().map_or(String::new(), |ends| ends.join(" to "));
-        let origin = said.origin.word().to_owned();
-        vec![number.path.clone(), number.text.clone(), origin, range]
-    };
-    Table {
-        header: vec![
-            Column::words("number"),
-            Column::words("value"),
-            Column::words("origin"),
-            Column::words("plausible"),
-        ],
-        rows: numbers.iter().map(row).collect(),
-        notes: vec![format!(
-            "{} numbers; give the path of one for its meaning, source and place.",
-            numbers.len()
-        )],
-    }
+    let count = numbers.len();
+    let note = format!("{count} numbers; give the path of one for its meaning, source and place.");
+    Table { notes: vec![note], ..provenance::numbers(numbers.iter().copied()) }
 }

@@ -3,9 +3,10 @@
 use super::Terminal;
 use super::args::{Format, Run};
 use super::failure::Failure;
-use super::study::{Plan, load, prepared};
+use super::study::{Plan, load, prepared, sources};
 use crate::experiment::Study;
 use crate::report::observed::observed;
+use crate::report::page::About;
 use crate::report::{files, json, tables};
 
 /// Columns of a table for the terminal.
@@ -35,7 +36,8 @@ pub(super) fn run(
     Plan::warn_of_growth(&studies, terminal)?;
     tell(study, plan.seed, command.common.format, terminal)?;
     if let Some(mut folder) = folder {
-        files::write_run(&mut folder, study, plan.seed)?;
+        let about = About { manifest: &plan.manifest(), sources: &[sources(&named)] };
+        files::write_run(&mut folder, study, about)?;
         plan.finish(folder, &timing, terminal)?;
     }
     Ok(())

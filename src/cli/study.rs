@@ -9,11 +9,13 @@ use super::Terminal;
 use super::args::Common;
 use super::failure::Failure;
 use super::progress::{Watch, bar};
-use crate::experiment::{Growth, Prepared, Study, growing, prepare, run_all};
+use crate::experiment::{Prepared, Study, prepare, run_all};
 use crate::metrics::indicator;
 use crate::report::folder::{OutputFolder, Prepared as Folder};
 use crate::report::json::to_json;
 use crate::report::manifest::{Manifest, digest_of};
+use crate::report::provenance::Sources;
+use crate::report::reading;
 use crate::scenario::check::check;
 use crate::scenario::fault::did_you_mean;
 use crate::scenario::study::Scenario;
@@ -135,6 +137,18 @@ impl Plan<'_> {
         Ok((studies, timing))
     }
 
+    /// What was asked of which program, and of what inputs.
+    pub(super) fn manifest(&self) -> Manifest {
+        Manifest {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            program: PROGRAM.to_owned(),
+            command: ["gridgov"].into_iter().chain(self.asked()).map(str::to_owned).collect(),
+            seed: self.seed,
+            inputs: self.digests(),
+            ..Manifest::default()
+        }
+    }
+
     /// Writes what may differ from run to run, and the manifest.
     pub(super) fn finish(
         &self,
@@ -145,14 +159,7 @@ impl Plan<'_> {
         let text = to_json(timing).map_err(|error| Failure::Work(error.to_string()))?;
         folder.write_undigested("timing.json", &text)?;
         let path = folder.path().to_owned();
-        folder.finish(Manifest {
-            version: env!("CARGO_PKG_VERSION").to_owned(),
-            program: PROGRAM.to_owned(),
-            command: ["gridgov"].into_iter().chain(self.asked()).map(str::to_owned).collect(),
-            seed: self.seed,
-            inputs: self.digests(),
-            ..Manifest::default()
-        })?;
+        folder.finish(self.manifest())?;
         self.note(terminal, &format!("{} s; files in {}", timing.rounded(), path.display()))
     }
 
@@ -161,15 +168,8 @@ impl Plan<'_> {
         studies: &[Study],
         terminal: &mut Terminal<'_>,
     ) -> Result<(), Failure> {
-        for study in studies {
-            for Growth { role, first, last } in growing(study) {
-                let name = &study.prepared.name;
-                writeln!(
-                    terminal.err,
-                    "warning: {name}: the queue of {role} grew from {first:.0} to {last:.0} cases \
-                     while it was measured; what waits there depends on how long one looks"
-                )?;
-            }
+        for warning in studies.iter().flat_map(reading::warnings) {
+            writeln!(terminal.err, "warning: {warning}")?;
         }
         Ok(())
     }
@@ -222,4 +222,9 @@ fn digest(text: &str) -> String {
 /// Prepares a loaded scenario.
 pub(super) fn prepared(named: &Named) -> Prepared {
     prepare(&named.name, &named.loaded.value)
+}
+
+/// Where the numbers of a loaded scenario come from.
+pub(super) fn sources(named: &Named) -> Sources {
+    Sources { scenario: named.name.clone(), numbers: named.loaded.provenance.clone() }
 }

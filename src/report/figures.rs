@@ -6,9 +6,9 @@ mod workload;
 
 pub use differences::of_comparison;
 
-use super::plot::daily::{self, DailyFigure, DailySeries};
-use super::plot::stages::{self, StagesFigure, StagesRow};
-use super::plot::survival::{self, SurvivalCurve, SurvivalFigure};
+use super::plot::daily::{DailyFigure, DailySeries};
+use super::plot::stages::{StagesFigure, StagesRow};
+use super::plot::survival::{SurvivalCurve, SurvivalFigure};
 use super::plot::{self, Svg};
 use crate::experiment::{CONFIDENCE, CityOutcome, Governed, Study, Subject};
 use crate::metrics::tally::{DayCounts, survival_grid};
@@ -35,18 +35,41 @@ impl<'s> Shown<'s> {
     }
 }
 
-/// Names of files and their figures for one or several scenarios side by side.
-pub fn of_studies(studies: &[Study]) -> Vec<(&'static str, Svg)> {
+/// A figure with the name of its files, and what a caption says of it.
+#[derive(Clone, Debug)]
+pub struct Drawn {
+    /// Its files are called this.
+    pub name: &'static str,
+    /// What is shown.
+    pub title: String,
+    /// Sample sizes, and what intervals are drawn.
+    pub subtitle: String,
+    /// The figure.
+    pub svg: Svg,
+}
+
+/// Draws a figure and keeps what a caption says of it.
+macro_rules! drawn {
+    ($name:literal, $module:ident, $figure:expr) => {{
+        let figure = $figure;
+        let svg = plot::$module::draw(&figure);
+        Drawn { name: $name, title: figure.title, subtitle: figure.subtitle, svg }
+    }};
+}
+use drawn;
+
+/// The figures for one or several scenarios side by side.
+pub fn of_studies(studies: &[Study]) -> Vec<Drawn> {
     let shown: Vec<Shown<'_>> = studies.iter().filter_map(Shown::of).collect();
     if shown.is_empty() {
         return Vec::new();
     }
     vec![
-        ("daily", daily::draw(&standing(&shown))),
-        ("time-to-resolution", survival::draw(&unsolved(&shown))),
-        ("stages", stages::draw(&where_time_goes(&shown))),
-        ("workload", plot::workload::draw(&workload::figure(&shown))),
-        ("map", plot::map::draw(&map::figure(&shown))),
+        drawn!("daily", daily, standing(&shown)),
+        drawn!("time-to-resolution", survival, unsolved(&shown)),
+        drawn!("stages", stages, where_time_goes(&shown)),
+        drawn!("workload", workload, workload::figure(&shown)),
+        drawn!("map", map, map::figure(&shown)),
     ]
 }
 

@@ -2,24 +2,37 @@
 
 use std::collections::BTreeMap;
 
+use super::figures::{self, Drawn};
 use super::folder::{FolderError, OutputFolder};
 use super::geojson::Layers;
 use super::json::{self, Summary};
-use super::plot::{Svg, png};
+use super::page::{self, About};
+use super::plot::png;
 use super::rows::{DailyRow, DifferenceRow, IndicatorRow, write_csv};
 use crate::experiment::{CONFIDENCE, Comparison, Contrast, Kind, Measure, Study};
 use crate::metrics::Reading;
 use crate::metrics::tally::DayCounts;
 use crate::stats::Ratio;
 
+/// The whole study on one page.
+const PAGE_NAME: &str = "report.html";
+
 /// Writes what one scenario came to.
 ///
 /// # Errors
 /// When a file cannot be written.
-pub fn write_run(folder: &mut OutputFolder, study: &Study, seed: u64) -> Result<(), FolderError> {
-    write_json(folder, "summary.json", &summary(study, seed))?;
+pub fn write_run(
+    folder: &mut OutputFolder,
+    study: &Study,
+    about: About<'_>,
+) -> Result<(), FolderError> {
+    let studies = std::slice::from_ref(study);
+    write_json(folder, "summary.json", &summary(study, about.manifest.seed))?;
     write_layers(folder, study, "")?;
-    write_studies(folder, std::slice::from_ref(study))
+    write_series(folder, studies)?;
+    let drawn = figures::of_studies(studies);
+    write_figures(folder, &drawn)?;
+    folder.write(PAGE_NAME, page::of_run(study, &drawn, about).as_bytes())
 }
 
 /// Writes what a comparison came to.
@@ -29,36 +42,31 @@ pub fn write_run(folder: &mut OutputFolder, study: &Study, seed: u64) -> Result<
 pub fn write_comparison(
     folder: &mut OutputFolder,
     comparison: &Comparison,
-    seed: u64,
+    about: About<'_>,
 ) -> Result<(), FolderError> {
-    let summaries: Vec<Summary> =
-        comparison.studies.iter().map(|study| summary(study, seed)).collect();
+    let seed = about.manifest.seed;
+    let studies = &comparison.studies;
+    let summaries: Vec<Summary> = studies.iter().map(|study| summary(study, seed)).collect();
     write_json(folder, "summary.json", &BTreeMap::from([("scenarios", summaries)]))?;
     write_json(folder, "comparison.json", &document(comparison, seed))?;
     folder.write_with("differences.csv", |target| write_csv(differences(comparison), target))?;
-    for study in &comparison.studies {
+    for study in studies {
         write_layers(folder, study, &format!("-{}", study.prepared.name))?;
     }
-    write_studies(folder, &comparison.studies)?;
-    let city =
-        comparison.studies.iter().flat_map(|study| &study.outcomes).any(|o| o.city.is_some());
-    if city {
-        write_figure(folder, "differences", &super::figures::of_comparison(comparison))
-    } else {
-        Ok(())
+    write_series(folder, studies)?;
+    let mut drawn = figures::of_studies(studies);
+    if studies.iter().flat_map(|study| &study.outcomes).any(|outcome| outcome.city.is_some()) {
+        drawn.insert(0, figures::of_comparison(comparison));
     }
+    write_figures(folder, &drawn)?;
+    folder.write(PAGE_NAME, page::of_comparison(comparison, &drawn, about).as_bytes())
 }
 
-fn write_studies(folder: &mut OutputFolder, studies: &[Study]) -> Result<(), FolderError> {
+fn write_series(folder: &mut OutputFolder, studies: &[Study]) -> Result<(), FolderError> {
     folder.write_with("indicators.csv", |target| {
         write_csv(studies.iter().flat_map(indicator_rows), target)
     })?;
-    folder
-        .write_with("daily.csv", |target| write_csv(studies.iter().flat_map(daily_rows), target))?;
-    for (name, figure) in super::figures::of_studies(studies) {
-        write_figure(folder, name, &figure)?;
-    }
-    Ok(())
+    folder.write_with("daily.csv", |target| write_csv(studies.iter().flat_map(daily_rows), target))
 }
 
 /// Writes what stood where in a governed city; the ending tells scenarios apart.
@@ -68,10 +76,13 @@ fn write_layers(folder: &mut OutputFolder, study: &Study, ending: &str) -> Resul
     folder.write_with(&format!("blocks{ending}.geojson"), |target| layers.write_blocks(target))
 }
 
-fn write_figure(folder: &mut OutputFolder, name: &str, figure: &Svg) -> Result<(), FolderError> {
-    folder.write(&format!("{name}.svg"), figure.as_str().as_bytes())?;
-    let picture = png::render(figure).expect("a figure of our own can be rendered");
-    folder.write(&format!("{name}.png"), &picture)
+fn write_figures(folder: &mut OutputFolder, drawn: &[Drawn]) -> Result<(), FolderError> {
+    for Drawn { name, svg, .. } in drawn {
+        folder.write(&format!("{name}.svg"), svg.as_str().as_bytes())?;
+        let picture = png::render(svg).expect("a figure of our own can be rendered");
+        folder.write(&format!("{name}.png"), &picture)?;
+    }
+    Ok(())
 }
 
 fn write_json(

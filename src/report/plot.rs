@@ -19,6 +19,8 @@ mod style;
 pub mod survival;
 pub mod workload;
 
+pub(super) use self::style::{BOLD, REGULAR};
+
 /// A finished figure, as SVG text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Svg(String);

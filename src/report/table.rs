@@ -1,4 +1,4 @@
-//! Text tables for the terminal.
+//! Tables: as text for the terminal, and for the page in HTML (`page/table.html`).
 
 use comfy_table::{CellAlignment, ContentArrangement, LineStyle, TableStyle};
 
@@ -26,6 +26,8 @@ pub struct Column {
     pub title: String,
     /// Where its cells stand.
     pub align: Align,
+    /// Whether only the page has room for it.
+    pub aside: bool,
 }
 
 /// Where the cells of a column stand.
@@ -41,18 +43,33 @@ impl Column {
     /// A column of words.
     #[must_use]
     pub fn words(title: &str) -> Self {
-        Self { title: title.to_owned(), align: Align::Left }
+        Self { title: title.to_owned(), align: Align::Left, aside: false }
     }
 
     /// A column of numbers.
     #[must_use]
     pub fn numbers(title: &str) -> Self {
-        Self { title: title.to_owned(), align: Align::Right }
+        Self { title: title.to_owned(), align: Align::Right, aside: false }
+    }
+}
+
+impl Column {
+    /// The same column where there is room for it alone: on the page.
+    #[must_use]
+    pub fn aside(self) -> Self {
+        Self { aside: true, ..self }
+    }
+
+    /// Whether its cells are numbers.
+    #[must_use]
+    pub fn is_numbers(&self) -> bool {
+        self.align == Align::Right
     }
 }
 
 impl Table {
-    /// The table in so many columns of text, without colours; ends with a newline.
+    /// The table in so many columns of text, without colours and without what stands aside;
+    /// ends with a newline.
     #[must_use]
     pub fn render(&self, width: u16) -> String {
         let notes: String = self.notes.iter().map(|note| note.clone() + "\n").collect();
@@ -64,16 +81,23 @@ impl Table {
             .load_style(RULES)
             .set_content_arrangement(ContentArrangement::Dynamic)
             .set_width(width)
-            .set_header(self.header.iter().map(|column| column.title.as_str()));
-        let columns = self.header.len();
-        table.add_rows(self.rows.iter().map(|row| row.iter().take(columns)));
-        for (column, head) in table.column_iter_mut().zip(&self.header) {
+            .set_header(self.shown().map(|(_, column)| column.title.as_str()));
+        let cells = |row: &[String]| -> Vec<String> {
+            self.shown().map(|(place, _)| row.get(place).cloned().unwrap_or_default()).collect()
+        };
+        table.add_rows(self.rows.iter().map(|row| cells(row)));
+        for (column, (_, head)) in table.column_iter_mut().zip(self.shown()) {
             column.set_cell_alignment(match head.align {
                 Align::Left => CellAlignment::Left,
                 Align::Right => CellAlignment::Right,
             });
         }
         table.trim_fmt() + "\n" + &notes
+    }
+
+    /// The columns that the terminal shows, with their places.
+    fn shown(&self) -> impl Iterator<Item = (usize, &Column)> {
+        self.header.iter().enumerate().filter(|(_, column)| !column.aside)
     }
 }
 
@@ -111,6 +135,14 @@ mod tests {
 40 replications
 ";
         assert_eq!(table().render(80), expected);
+    }
+
+    #[test]
+    fn what_stands_aside_is_for_the_page_alone() {
+        let mut aside = table();
+        aside.header.insert(1, Column::words("中文").aside());
+        aside.rows.iter_mut().for_each(|row| row.insert(1, "名称".to_owned()));
+        assert_eq!(aside.render(80), table().render(80));
     }
 
     #[test]

@@ -1,9 +1,12 @@
 //! What differs between scenarios, as a forest plot.
 
+use super::{Drawn, drawn};
 use crate::experiment::{Comparison, Contrast, Kind, Measure};
 use crate::metrics::indicator;
-use crate::report::plot::Svg;
-use crate::report::plot::forest::{self, Better, ForestDifference, ForestFigure, ForestRow};
+use crate::report::plot::{
+    self,
+    forest::{Better, ForestDifference, ForestFigure, ForestRow},
+};
 
 /// Indicators that the forest plot shows beside the primary ones.
 const FOREST: [&str; 15] = [
@@ -25,14 +28,18 @@ const FOREST: [&str; 15] = [
 ];
 
 /// The paired differences of a comparison as a forest plot.
-pub fn of_comparison(comparison: &Comparison) -> Svg {
+pub fn of_comparison(comparison: &Comparison) -> Drawn {
+    drawn!("differences", forest, figure(comparison))
+}
+
+fn figure(comparison: &Comparison) -> ForestFigure {
     let shown: Vec<&Contrast> =
         comparison.contrasts.iter().filter(|c| c.kind != Kind::StaffAlone).collect();
     let measures = comparison.studies[0].measures();
     let rows = measures.iter().enumerate();
     let rows = rows.filter(|(_, measure)| measure.primary || FOREST.contains(&measure.id));
     let window = comparison.studies[0].prepared.window;
-    forest::draw(&ForestFigure {
+    ForestFigure {
         title: changed(comparison),
         subtitle: format!(
             "Paired differences over {} replications of {} days, relative to {}; primary: \
@@ -43,7 +50,7 @@ pub fn of_comparison(comparison: &Comparison) -> Svg {
         ),
         contrasts: shown.iter().map(|contrast| versus(comparison, contrast)).collect(),
         rows: rows.filter_map(|(place, m)| row(comparison, &shown, place, m)).collect(),
-    })
+    }
 }
 
 /// One indicator; none where the baseline has no value.

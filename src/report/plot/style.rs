@@ -14,9 +14,10 @@ pub(super) const LINE: f64 = 20.0;
 /// The fonts of every text: the embedded one, then what readers may have.
 pub(super) const FAMILY: &str = "Inter, Noto Sans CJK SC, sans-serif";
 /// The embedded font.
-pub(super) const REGULAR: &[u8] = include_bytes!("../../../assets/fonts/Inter-Regular.otf");
+pub(in crate::report) const REGULAR: &[u8] =
+    include_bytes!("../../../assets/fonts/Inter-Regular.otf");
 /// The embedded font in bold.
-pub(super) const BOLD: &[u8] = include_bytes!("../../../assets/fonts/Inter-Bold.otf");
+pub(in crate::report) const BOLD: &[u8] = include_bytes!("../../../assets/fonts/Inter-Bold.otf");
 
 /// Text and marks in full strength.
 pub(super) const INK: RGBColor = RGBColor(0x22, 0x22, 0x22);
