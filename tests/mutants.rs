@@ -10,7 +10,7 @@ use gridgov::experiment::{Study, prepare, run_all};
 use gridgov::rng::mix;
 use gridgov::scenario::check::check;
 use gridgov::scenario::study::Scenario;
-use gridgov::scenario::{Options, Source, builtin, load_checked};
+use gridgov::scenario::{Loaded, Options, Source, builtin, load_checked};
 
 /// A run of two days that takes longer than this is taken to hang.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -118,8 +118,18 @@ const FAMILIES: [(&str, &[&str]); 3] = [
     ("reference-jackson-200", &["reference-jackson-200"]),
 ];
 
-/// Loads a damaged scenario and runs it for a day; whether it was accepted.
-fn run(root: &str, name: &str, text: &str) -> bool {
+/// Loads a damaged scenario and runs it for a day; whether it was accepted, and how long the
+/// check took.
+#[expect(clippy::disallowed_methods, reason = "the longest time is told, and judged by nobody")]
+fn run(root: &str, name: &str, text: &str) -> (bool, Duration) {
+    let begun = Instant::now();
+    let loaded = load(root, name, text);
+    let checked = begun.elapsed();
+    (loaded.is_ok_and(|loaded| runs(root, &loaded)), checked)
+}
+
+/// Loads a damaged scenario; a refusal names a place.
+fn load(root: &str, name: &str, text: &str) -> Result<Loaded<Scenario>, ()> {
     let folder = tempfile::tempdir().expect("a folder");
     for (known, good) in builtin::FILES {
         let path = folder.path().join(known).with_added_extension("toml");
@@ -129,49 +139,61 @@ fn run(root: &str, name: &str, text: &str) -> bool {
     let source = Source::Path(folder.path().join(root).with_added_extension("toml"));
     let sets = ["run.days=1 d", "run.warm_up=0 d", "run.follow_up=1 d", "run.replications=1"];
     let sets = sets.map(str::to_owned);
-    match load_checked::<Scenario>(&source, &sets, Options { provenance: false }, check) {
-        Err(faults) => {
-            assert!(faults.any_error() && faults.to_string().contains("--> "));
-            false
+    load_checked(&source, &sets, Options { provenance: false }, check).map_err(|faults| {
+        assert!(faults.any_error() && faults.to_string().contains("--> "), "{faults}");
+    })
+}
+
+/// Runs an accepted mutant; every value is a number.
+fn runs(root: &str, loaded: &Loaded<Scenario>) -> bool {
+    // A great network may run, but takes its time.
+    if loaded.value.skeleton.as_ref().is_some_and(|network| network.cells.0 > 100_000) {
+        return true;
+    }
+    let prepared = prepare(root, &loaded.value);
+    let seed = loaded.value.run.seed.0.0;
+    let outcomes = run_all(std::slice::from_ref(&prepared), seed, 1, 1, || ());
+    let study = Study { prepared, outcomes: outcomes.expect("threads start").remove(0) };
+    for (place, measure) in study.measures().into_iter().enumerate() {
+        if let Ok(result) = study.indicator(place) {
+            assert!(result.values.iter().all(|value| value.is_finite()), "{}", measure.id);
         }
-        // A great network may run, but takes its time.
-        Ok(loaded) if loaded.value.skeleton.as_ref().is_some_and(|n| n.cells.0 > 100_000) => true,
-        Ok(loaded) => {
-            let seed = loaded.value.run.seed.0.0;
-            let prepared = prepare(root, &loaded.value);
-            let outcomes = run_all(std::slice::from_ref(&prepared), seed, 1, 1, || ());
-            let outcomes = outcomes.expect("threads start").remove(0);
-            let study = Study { prepared, outcomes };
-            for place in 0..study.measures().len() {
-                if let Ok(result) = study.indicator(place) {
-                    let id = study.measures()[place].id;
-                    assert!(result.values.iter().all(|value| value.is_finite()), "{id}");
-                }
-            }
-            true
+    }
+    true
+}
+
+/// A damaged file.
+struct Mutant {
+    root: &'static str,
+    name: &'static str,
+    text: String,
+    /// Lines that the good file does not have.
+    damage: Vec<String>,
+}
+
+impl Mutant {
+    fn of(seed: u64) -> Self {
+        let mut dice = Dice(seed << 20);
+        let (root, names) = *dice.one_of(&FAMILIES);
+        let name = *dice.one_of(names);
+        let (_, good) = builtin::find(name).expect("a built-in");
+        let mut text = good.to_owned();
+        for _ in 0..=dice.below(2) {
+            text = damaged(&text, &mut dice);
         }
+        let is_new = |line: &&str| !good.lines().any(|known| known == *line);
+        let damage = text.lines().filter(is_new).map(str::to_owned).collect();
+        Self { root, name, text, damage }
     }
 }
 
-/// Runs one mutant on a thread of its own; whether it was accepted.
-fn try_mutant(seed: u64) -> bool {
-    let mut dice = Dice(seed << 20);
-    let (root, names) = *dice.one_of(&FAMILIES);
-    let name = *dice.one_of(names);
-    let (_, good) = builtin::find(name).expect("a built-in");
-    let mut text = good.to_owned();
-    for _ in 0..=dice.below(2) {
-        text = damaged(&text, &mut dice);
-    }
+/// Runs one mutant on a thread of its own; whether it was accepted, and how long the check took.
+fn try_mutant(seed: u64) -> (bool, Duration) {
+    let Mutant { root, name, text, damage } = Mutant::of(seed);
     let (tell, told) = mpsc::channel();
-    let damage: Vec<String> = text
-        .lines()
-        .filter(|line| !good.lines().any(|known| known == *line))
-        .map(str::to_owned)
-        .collect();
     let worker = thread::spawn(move || tell.send(run(root, name, &text)));
     match told.recv_timeout(PATIENCE) {
-        Ok(accepted) => accepted,
+        Ok(tried) => tried,
         Err(mpsc::RecvTimeoutError::Timeout) => {
             panic!("mutant {seed} of {root}, {name} hangs: {damage:#?}")
         }
@@ -185,22 +207,40 @@ fn try_mutant(seed: u64) -> bool {
 #[expect(clippy::disallowed_methods, reason = "the longest time is told, and judged by nobody")]
 fn try_mutants(seeds: std::ops::Range<u64>) {
     let (mut accepted, mut failed) = (0, Vec::new());
-    let mut longest = (Duration::ZERO, 0);
+    let mut longest_check = Duration::ZERO;
+    let mut slow: Vec<(Duration, u64)> = Vec::new();
     for seed in seeds.clone() {
         let begun = Instant::now();
         match thread::spawn(move || try_mutant(seed)).join() {
-            Ok(good) => accepted += u64::from(good),
+            Ok((good, checked)) => {
+                accepted += u64::from(good);
+                longest_check = longest_check.max(checked);
+            }
             Err(_) => failed.push(seed),
         }
-        longest = longest.max((begun.elapsed(), seed));
+        slow.push((begun.elapsed(), seed));
     }
-    let (time, seed) = longest;
+    slow.sort_by(|a, b| b.cmp(a));
+    let over = slow.iter().filter(|(time, _)| time.as_secs() >= 2).count();
     println!(
-        "{} mutants, {accepted} accepted; the longest, {seed}: {time:?}",
-        seeds.clone().count()
+        "{} mutants, {accepted} accepted; the longest check took {longest_check:?}; {over} took over \
+         two seconds with their run, the longest: {:?}",
+        slow.len(),
+        &slow[..slow.len().min(8)]
     );
     assert!(failed.is_empty(), "mutants {failed:?}");
     assert!(accepted * 10 > seeds.count() as u64, "{accepted} accepted: too few to show much");
+}
+
+/// What a mutant of this seed changes, for those that need a look.
+#[test]
+#[ignore = "a tool: SEED names the mutant"]
+fn one_mutant_is_shown() {
+    let seed = std::env::var("SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(10_000);
+    let Mutant { root, name, text, damage } = Mutant::of(seed);
+    println!("{root}, {name}: {damage:#?}");
+    std::fs::write(std::env::temp_dir().join("mutant.toml"), text).expect("a file");
+    try_mutants(seed..seed + 1);
 }
 
 #[test]
