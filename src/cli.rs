@@ -13,6 +13,7 @@ mod list;
 mod new;
 mod progress;
 mod run;
+mod schema;
 mod selftest;
 mod study;
 mod verify;
@@ -53,6 +54,7 @@ pub fn run(
         Command::Explain(command) => explain::run(&command, terminal),
         Command::New(command) => new::run(&command, terminal),
         Command::Verify(command) => verify::run(&command, terminal),
+        Command::Schema(command) => schema::run(&command, terminal),
         Command::Cite(command) => cite::run(command.form, terminal),
         Command::Completions(command) => complete(command.shell, terminal),
         Command::Selftest(command) => selftest::run(&command, terminal),

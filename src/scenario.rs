@@ -20,6 +20,7 @@ pub mod meaning;
 pub mod place;
 pub mod provenance;
 pub mod read;
+pub mod schema;
 mod set;
 pub mod shape;
 pub mod source;

@@ -130,6 +130,25 @@ fn a_comparison_prints_both_pairs_and_writes_its_files() {
     }
 }
 
+#[test]
+fn a_page_is_written_and_belongs_to_the_study() {
+    let place = tempfile::tempdir().expect("a folder");
+    for (name, args) in [
+        ("one", &["run", "traditional", "-o", "one"][..]),
+        ("two", &["compare", "-o", "two"]),
+        ("net", &["run", "reference-jackson-200", "-o", "net"]),
+    ] {
+        let done = gridgov(&[args, &SHORT[..]].concat(), place.path());
+        assert_eq!(status(&done), 0, "{}", err(&done));
+        let folder = place.path().join(name);
+        let page = fs::read_to_string(folder.join("report.html")).expect("the page");
+        assert!(page.starts_with("<!DOCTYPE html>") && page.contains("What it cannot show"));
+        let text = fs::read_to_string(folder.join("manifest.json")).expect("the manifest");
+        let manifest: serde_json::Value = serde_json::from_str(&text).expect("a document");
+        assert!(manifest["outputs"]["report.html"].is_string(), "{text}");
+    }
+}
+
 /// Where both models can be brought to the other's cost, staff is the first step and the last.
 #[test]
 fn both_orders_of_staff_and_organisation_are_told() {

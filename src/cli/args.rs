@@ -30,6 +30,8 @@ pub(super) enum Command {
     Verify(Verify),
     /// Test the engine against theory: expected, obtained, interval.
     Selftest(Selftest),
+    /// The language of scenarios as JSON Schema.
+    Schema(Schema),
     /// How to cite the program.
     Cite(Cite),
     /// Completions for a shell.
@@ -140,6 +142,32 @@ pub(super) struct Verify {
     /// The folder of the study.
     #[arg(value_name = "DIR")]
     pub folder: PathBuf,
+}
+
+/// The language of scenarios as JSON Schema.
+#[derive(Debug, Arguments)]
+#[command(after_help = "\
+Example:
+  gridgov schema > gridgov.schema.json
+  gridgov schema governance > governance.schema.json
+
+Editors that know TOML check against it a file that begins with
+  #:schema ./gridgov.schema.json")]
+pub(super) struct Schema {
+    /// What the file holds.
+    #[arg(value_enum, default_value_t = Part::Scenario)]
+    pub part: Part,
+}
+
+/// What a file of a scenario holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Part {
+    /// A whole scenario.
+    Scenario,
+    /// A city, or categories.
+    City,
+    /// A governance model.
+    Governance,
 }
 
 /// How to cite the program.

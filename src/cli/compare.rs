@@ -114,9 +114,8 @@ fn folder_name(command: &Compare, named: &[Named]) -> String {
     if command.scenarios.is_empty() {
         return "compare".to_owned();
     }
-    let names: Vec<String> =
-        named.iter().take(MOST_NAMED).map(|named| named.name.chars().take(40).collect()).collect();
-    names.join("-vs-")
+    let short = |of: &Named| of.name.chars().take(40).collect::<String>();
+    named.iter().take(MOST_NAMED).map(short).collect::<Vec<_>>().join("-vs-")
 }
 
 /// The scenarios to run and what is compared with what.

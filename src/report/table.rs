@@ -51,9 +51,7 @@ impl Column {
     pub fn numbers(title: &str) -> Self {
         Self { title: title.to_owned(), align: Align::Right, aside: false }
     }
-}
 
-impl Column {
     /// The same column where there is room for it alone: on the page.
     #[must_use]
     pub fn aside(self) -> Self {

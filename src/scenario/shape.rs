@@ -44,6 +44,8 @@ pub enum Shape {
         example: &'static str,
         /// The units it may have.
         units: Vec<&'static str>,
+        /// Whether a number without a unit will do.
+        plain: bool,
     },
     /// Text of some form.
     Text {

@@ -103,7 +103,8 @@ fn in_order(page: &Html) {
     let selector = Selector::parse("h1, h2, h3, h4, h5, h6").expect("a selector");
     let levels = page.select(&selector).map(|heading| heading.value().name().as_bytes()[1] - b'0');
     let levels: Vec<u8> = levels.collect();
-    assert_eq!(levels.iter().filter(|level| **level == 1).count(), 1);
+    assert_eq!(levels.iter().position(|level| *level == 1), Some(0));
+    assert!(!levels[1..].contains(&1), "{levels:?}");
     assert_eq!(levels[0], 1);
     assert!(levels.windows(2).all(|pair| pair[1] <= pair[0] + 1), "{levels:?}");
 }

@@ -36,7 +36,7 @@ impl Dimension {
     #[must_use]
     pub fn shape(&self) -> Shape {
         let units = self.units.iter().map(|(unit, _)| *unit).collect();
-        Shape::Quantity { noun: self.noun, example: self.example, units }
+        Shape::Quantity { noun: self.noun, example: self.example, units, plain: self.plain }
     }
 
     pub(super) fn factor(&self, unit: &str) -> Option<f64> {
