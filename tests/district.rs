@@ -79,6 +79,17 @@ fn a_wrong_answer_names_the_question_and_nothing_is_written() {
     }
 }
 
+/// Answers that are good one by one and not together: the file is there to be mended.
+#[test]
+fn answers_that_do_not_go_together_are_shown_in_the_file() {
+    let place = tempfile::tempdir().expect("a folder");
+    let done = gridgov(&["new", "district"], "\n\n\n10, 5\n", place.path());
+    assert_eq!(done.status.code(), Some(2));
+    let told = text(&done.stderr);
+    assert!(told.contains("district/district.toml:") && told.contains("communities"), "{told}");
+    assert!(place.path().join("district/district.toml").exists());
+}
+
 #[test]
 fn what_is_kept_for_testing_must_be_an_indicator() {
     let place = tempfile::tempdir().expect("a folder");

@@ -23,6 +23,8 @@ const PILOT: [&str; 4] =
 const MOST_PILOTS: usize = 12;
 /// How near pilots come to the stated cases.
 const NEAR: f64 = 0.03;
+/// Further off than this, the stated cases are not met.
+const FAR: f64 = 0.1;
 
 pub(super) fn run(command: &New, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
     let of_type = load(&Source::Builtin(TYPE), &[])?;
@@ -31,15 +33,16 @@ pub(super) fn run(command: &New, terminal: &mut Terminal<'_>) -> Result<(), Fail
         Lang::Zh => Language::Chinese,
     };
     let answers = ask(&of_type, language, terminal)?;
-    let volume = match answers.cases {
-        Some(cases) => Some(calibrated(&answers, &of_type, cases, language, terminal)?),
-        None => None,
-    };
-    let text = district::text(&answers, &of_type, volume);
+    let volume = answers.cases.map(|cases| calibrated(&answers, &of_type, cases));
+    let set = volume.as_ref().and_then(|found| found.as_ref().ok()).map(|found| found.volume);
     let folder = command.out.clone().unwrap_or_else(|| PathBuf::from(NAME));
-    let path = written(&folder, &text)?;
-    load(&Source::Path(path.clone()), &[])?;
+    let path = written(&folder, &district::text(&answers, &of_type, set))?;
     writeln!(terminal.out, "{}", path.display())?;
+    // What does not go together is shown in the file, so that no answer is lost.
+    load(&Source::Path(path.clone()), &[])?;
+    if let Some(found) = volume.transpose()? {
+        writeln!(terminal.err, "{}", found.told(language))?;
+    }
     let next = [
         "left blank means taken from the type and tagged as assumed; now",
         "未填各项取自所选类型,标记为假设;下一步",
@@ -110,38 +113,60 @@ fn bodies(of_type: &Loaded<Scenario>) -> Vec<String> {
     names.iter().map(|name| name.as_str().to_owned()).filter(|name| name != "supervisor").collect()
 }
 
-/// Moves incidence and witnesses until pilot runs file the stated cases.
+/// What pilot runs came to.
+struct Calibrated {
+    volume: Volume,
+    /// Cases a month and the public's share in them.
+    goal: [f64; 2],
+    obtained: [f64; 2],
+}
+
+impl Calibrated {
+    fn told(&self, language: Language) -> String {
+        let far = [0, 1].iter().any(|&i| (off(self.goal[i], self.obtained[i]) - 1.0).abs() > FAR);
+        let warning = match (far, language) {
+            (false, _) => "",
+            (true, Language::English) => "warning: what is stated is not met: ",
+            (true, Language::Chinese) => "警告:未达到填报数:",
+        };
+        let [cases, share] = self.obtained.map(|number| format_significant(number, 3));
+        let [goal_cases, goal_share] = self.goal.map(|number| format_significant(number, 3));
+        match language {
+            Language::English => format!(
+                "{warning}pilot runs file {cases} cases a month ({goal_cases} stated), a share of {share} by \
+                 the public ({goal_share} stated)"
+            ),
+            Language::Chinese => format!(
+                "{warning}试运行月均立案{cases}件(填报{goal_cases}件),公众上报占{share}(填报{goal_share})"
+            ),
+        }
+    }
+}
+
+/// Moves incidence and witnesses until pilot runs file the stated cases; a step that the check
+/// would not accept is not taken.
 fn calibrated(
     answers: &Answers,
     of_type: &Loaded<Scenario>,
     [found, reported]: [f64; 2],
-    language: Language,
-    terminal: &mut Terminal<'_>,
-) -> Result<Volume, Failure> {
+) -> Result<Calibrated, Failure> {
     let goal = [found + reported, reported / (found + reported).max(1e-9)];
+    let pilot = |volume| pilot(&district::text(answers, of_type, Some(volume)));
     let mut volume = Volume::default();
-    let mut obtained = [f64::NAN; 2];
-    for _ in 0..MOST_PILOTS {
-        obtained = pilot(&district::text(answers, of_type, Some(volume)))?;
+    let mut obtained = pilot(volume)?;
+    for _ in 1..MOST_PILOTS {
         let off = [0, 1].map(|i| off(goal[i], obtained[i]));
         if off.iter().all(|off| (off - 1.0).abs() < NEAR) {
             break;
         }
-        volume.incidence = (volume.incidence * off[0]).clamp(1e-4, 1e3);
-        volume.witnesses = (volume.witnesses * off[1]).clamp(1e-4, 1e3);
+        let incidence = (volume.incidence * off[0]).clamp(1e-4, 1e3);
+        let witnesses = (volume.witnesses * off[1]).clamp(1e-4, 1e3);
+        let steps = [Volume { incidence, witnesses }, Volume { incidence, ..volume }];
+        let tried = steps.into_iter().find_map(|step| Some((step, pilot(step).ok()?)));
+        let Some(step) = tried else { break };
+        (volume, obtained) = step;
     }
-    let [cases, share] = obtained.map(|number| format_significant(number, 3));
-    let [goal_cases, goal_share] = goal.map(|number| format_significant(number, 3));
-    let text = match language {
-        Language::English => format!(
-            "pilot runs file {cases} cases a month ({goal_cases} stated), a share of {share} by the public ({goal_share} stated)"
-        ),
-        Language::Chinese => format!(
-            "试运行月均立案{cases}件(填报{goal_cases}件),公众上报占{share}(填报{goal_share})"
-        ),
-    };
-    writeln!(terminal.err, "{text}")?;
-    Ok(volume)
+    Ok(Calibrated { volume, goal, obtained })
 }
 
 /// By what to multiply what leads to `obtained`, so that it comes nearer to `goal`.

@@ -76,7 +76,7 @@ impl Part {
         let statement = match whence {
             Whence::Stated => "origin = \"sourced\", evidence = \"self-reported\", transfer = \"same\", source = \"as answered\"".to_owned(),
             Whence::Assumed(note) => format!("origin = \"assumed\", range = [\"0.5 x\", \"2 x\"], note = \"{note}\""),
-            Whence::Calibrated => "origin = \"calibrated\", evidence = \"self-reported\", range = [\"0.5 x\", \"2 x\"], note = \"pilot runs set it to the stated cases a month\"".to_owned(),
+            Whence::Calibrated => "origin = \"calibrated\", evidence = \"self-reported\", range = [\"0.5 x\", \"2 x\"], note = \"moved by pilot runs towards the stated cases a month\"".to_owned(),
         };
         self.tell_as(path, &statement);
     }
