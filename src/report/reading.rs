@@ -27,7 +27,9 @@ pub fn primary(comparison: &Comparison) -> Vec<Reading> {
         let read = move |(number, contrast): &(usize, &Contrast)| Reading {
             contrast: label(*number, contrast),
             indicator: comparison.studies[0].measures()[place].id,
-            verdict: contrast.differences[place].as_ref().map_or("No value", verdict),
+            verdict: contrast.differences[place]
+                .as_ref()
+                .map_or("No value", |difference| Verdict::of(difference).text()),
             text: in_words(comparison, contrast, place),
         };
         contrasts.iter().map(read).collect::<Vec<_>>()
@@ -36,11 +38,28 @@ pub fn primary(comparison: &Comparison) -> Vec<Reading> {
 }
 
 /// Whether a difference can be told from zero, by its interval.
-fn verdict(difference: &Difference) -> &'static str {
-    match difference.interval {
-        (low, high) if low.to_bits() == high.to_bits() => "The same in every replication",
-        (low, high) if low > 0.0 || high < 0.0 => "Distinguishable from zero",
-        _ => "Not distinguishable from zero",
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Verdict {
+    Constant,
+    Apart,
+    Alike,
+}
+
+impl Verdict {
+    fn of(difference: &Difference) -> Self {
+        match difference.interval {
+            (low, high) if low.to_bits() == high.to_bits() => Self::Constant,
+            (low, high) if low > 0.0 || high < 0.0 => Self::Apart,
+            _ => Self::Alike,
+        }
+    }
+
+    fn text(self) -> &'static str {
+        match self {
+            Self::Constant => "The same in every replication",
+            Self::Apart => "Distinguishable from zero",
+            Self::Alike => "Not distinguishable from zero",
+        }
     }
 }
 
@@ -89,9 +108,9 @@ pub fn exploratory(comparison: &Comparison) -> Vec<Exploratory> {
     let of = |(number, contrast): (usize, &Contrast)| {
         let (mut alike, mut apart) = (Vec::new(), Vec::new());
         for (measure, difference) in measures.iter().zip(&contrast.differences) {
-            match difference.as_ref().filter(|_| !measure.primary).map(verdict) {
-                Some("Distinguishable from zero") => apart.push(measure.id),
-                Some("Not distinguishable from zero") => alike.push(measure.id),
+            match difference.as_ref().filter(|_| !measure.primary).map(Verdict::of) {
+                Some(Verdict::Apart) => apart.push(measure.id),
+                Some(Verdict::Alike) => alike.push(measure.id),
                 _ => {}
             }
         }
