@@ -21,7 +21,7 @@ fn fences(page: &str) -> Vec<Fence<'_>> {
     found
 }
 
-/// Words of a text with one space between them, lines of tables without their rules.
+/// The words of a text, with one space between them.
 fn plain(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

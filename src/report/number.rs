@@ -47,6 +47,14 @@ pub fn format_p(p: f64) -> String {
     }
 }
 
+/// A p-value with its sign: `p = 0.034`, or `p < 0.001`.
+#[must_use]
+pub fn format_p_with_sign(p: f64) -> String {
+    let text = format_p(p);
+    let sign = if text.starts_with('<') { "" } else { "= " };
+    format!("p {sign}{text}")
+}
+
 /// A number with this many digits, such as `0.0123` or `12,300`.
 #[must_use]
 pub fn format_significant(value: f64, digits: i32) -> String {

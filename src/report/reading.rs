@@ -1,6 +1,6 @@
 //! Results in words: what is distinguishable and what is not, and queues that grow.
 
-use super::number::{format_p, format_with_ends};
+use super::number::{format_p_with_sign, format_with_ends};
 use super::tables::{label, main_contrasts};
 use crate::experiment::{Comparison, Contrast, Difference, Growth, Study, growing};
 use crate::metrics::indicator::Better;
@@ -77,17 +77,14 @@ fn in_words(comparison: &Comparison, contrast: &Contrast, place: usize) -> Strin
     };
     let (low, high) = difference.interval;
     let mean = difference.paired.difference.mean;
-    let p = difference.p_holm.map_or(String::new(), |p| format!(", adjusted p {}", told(p)));
+    let p = difference
+        .p_holm
+        .map_or(String::new(), |p| format!(", adjusted {}", format_p_with_sign(p)));
     format!(
         "{other} minus {base}: {} {}{p}; {better}",
         format_with_ends(mean, low, high),
         measure.unit
     )
-}
-
-fn told(p: f64) -> String {
-    let text = format_p(p);
-    if text.starts_with('<') { text } else { format!("= {text}") }
 }
 
 /// What one contrast says of indicators that are not primary, each by an interval of its own.

@@ -5,7 +5,7 @@ use super::axis::{Axis, X_AXIS, draw_x, is_drawable};
 use super::canvas::{Area, Canvas, Lettering, Point, paint};
 use super::heading::{Heading, Key};
 use super::style::{AXIS, BETTER, INK, LINE, MARGIN, Marker, PAPER, QUIET, SHADE, WIDTH, WORSE};
-use crate::report::number::{NO_NUMBER, format_p, format_significant, format_with_ends};
+use crate::report::number::{NO_NUMBER, format_p_with_sign, format_significant, format_with_ends};
 
 /// Differences from the baseline, relative to it, one column per contrast.
 #[derive(Clone, Debug, PartialEq)]
@@ -293,11 +293,7 @@ impl ForestDifference {
 
     /// Such as `p = 0.034` or `p < 0.001`; nothing outside the family.
     fn p_text(&self) -> String {
-        match self.adjusted_p.map(format_p) {
-            Some(text) if text.starts_with('<') => format!("p {text}"),
-            Some(text) => format!("p = {text}"),
-            None => String::new(),
-        }
+        self.adjusted_p.map_or(String::new(), format_p_with_sign)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{NONE, percent, reasons};
 use crate::experiment::{CONFIDENCE, Comparison, Contrast, Difference, Kind, Study};
-use crate::report::number::{format_p, format_with_ends, format_with_interval};
+use crate::report::number::{format_p_with_sign, format_with_ends, format_with_interval};
 use crate::report::table::{Column, Table};
 
 fn header(comparison: &Comparison) -> Vec<Column> {
@@ -55,8 +55,7 @@ fn censored(comparison: &Comparison, place: usize) -> Option<String> {
 
 pub(super) fn primary(comparison: &Comparison, places: &[usize]) -> Table {
     let cell = |difference: &Difference| {
-        let p =
-            difference.p_holm.map_or(String::new(), |p| format!("\np {}", equals(&format_p(p))));
+        let p = difference.p_holm.map_or(String::new(), |p| format!("\n{}", format_p_with_sign(p)));
         interval(difference) + &p
     };
     let units = places.iter().map(|place| {
@@ -88,10 +87,6 @@ pub(super) fn primary(comparison: &Comparison, places: &[usize]) -> Table {
         rows: places.iter().map(|place| row(comparison, *place, &cell)).collect(),
         notes: notes.collect(),
     }
-}
-
-fn equals(p: &str) -> String {
-    if p.starts_with('<') { p.to_owned() } else { format!("= {p}") }
 }
 
 fn row(comparison: &Comparison, place: usize, cell: &dyn Fn(&Difference) -> String) -> Vec<String> {
