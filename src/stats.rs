@@ -11,6 +11,7 @@
 //! `libm`, and tail points are rounded, so that results do not hang on the
 //! platform.
 
+mod best;
 mod bootstrap;
 mod estimate;
 mod inequality;
@@ -19,6 +20,7 @@ mod paired;
 mod proportion;
 pub mod queueing;
 mod ratio;
+mod simultaneous;
 mod sketch;
 mod survival;
 mod tails;
@@ -27,6 +29,7 @@ mod warm_up;
 #[cfg(test)]
 mod calibration;
 
+pub use best::{Standing, standings};
 pub use bootstrap::bootstrap_interval;
 pub use estimate::Estimate;
 pub use inequality::{gini, worst_tenth_mean};
@@ -34,6 +37,7 @@ pub use multiplicity::{bonferroni_confidence, holm};
 pub use paired::Paired;
 pub use proportion::{clopper_pearson, upper_limit};
 pub use ratio::{Ratio, ratio_of_means};
+pub use simultaneous::{LEAST_FOR_MAX_T, max_t_reach};
 pub use sketch::{Resolution, Sketch};
 pub use survival::{Curve, Point, RestrictedMean, Spell};
 pub use warm_up::{Truncation, mser5, whole_weeks};

@@ -3,7 +3,10 @@
 use super::staff_share::{StaffShare, staff_shares};
 use super::study::CONFIDENCE;
 use super::{Measure, Study};
-use crate::stats::{Paired, bonferroni_confidence, holm};
+use crate::stats::{Paired, bonferroni_confidence, holm, max_t_reach};
+
+/// Resamples of the bootstrap that makes intervals simultaneous.
+const RESAMPLES: u64 = 9_999;
 
 /// What a contrast is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,8 +50,8 @@ pub struct Contrast {
 pub struct Difference {
     /// The differences of the replications, their mean, and its test.
     pub paired: Paired,
-    /// Interval of the mean difference: Student's t, for primary indicators at the
-    /// family's confidence by Bonferroni.
+    /// Interval of the mean difference: Student's t; within the family simultaneous, by
+    /// [`Comparison::joint`].
     pub interval: (f64, f64),
     /// p-value adjusted by Holm over the family, for primary indicators.
     pub p_holm: Option<f64>,
@@ -64,10 +67,31 @@ pub struct Comparison {
     /// Tests in the family that Holm adjusts: primary indicators × contrasts that are not
     /// of staff alone.
     pub family: usize,
+    /// How the family's intervals hold together.
+    pub joint: Joint,
     /// For each contrast as staffed with an equal-cost partner, the part that staff brings.
     pub staff_shares: Vec<StaffShare>,
     /// Why a model was not brought to the other's cost, a sentence each.
     pub out_of_reach: Vec<String>,
+}
+
+/// How the intervals of a family are made to hold together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Joint {
+    /// By the largest t of a bootstrap of whole replications.
+    MaxT,
+    /// By Bonferroni's inequality: few replications, or too little spread to resample.
+    Bonferroni,
+}
+
+impl Joint {
+    /// What it is called in files and notes.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::MaxT => "max-t bootstrap within the family, Student t at 95 % each outside it",
+            Self::Bonferroni => "Student t; Bonferroni within the family, 95 % each outside it",
+        }
+    }
 }
 
 /// A contrast yet to be computed: name, kind, baseline, alternative.

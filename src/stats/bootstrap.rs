@@ -30,15 +30,25 @@ pub fn bootstrap_interval(
     if n < 2 || rank == 0 {
         return None;
     }
-    let mut indices = vec![0; n];
     let mut outcomes = Vec::new();
-    for resample in 0..resamples {
-        fill(&mut indices, seed, resample);
-        outcomes.push(statistic(&indices));
-    }
+    for_each_resample(n, resamples, seed, |indices| outcomes.push(statistic(indices)));
     outcomes.sort_by(f64::total_cmp);
     let finite = outcomes.iter().all(|outcome| outcome.is_finite());
     finite.then(|| (outcomes[rank - 1], outcomes[outcomes.len() - rank]))
+}
+
+/// Shows each resample of n replications, given as their indices.
+pub(super) fn for_each_resample(
+    n: usize,
+    resamples: u64,
+    seed: u64,
+    mut see: impl FnMut(&[usize]),
+) {
+    let mut indices = vec![0; n];
+    for resample in 0..resamples {
+        fill(&mut indices, seed, resample);
+        see(&indices);
+    }
 }
 
 /// Draws with replacement, as many as there are.
