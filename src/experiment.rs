@@ -7,6 +7,7 @@
 mod backlog;
 mod compare;
 mod equal_cost;
+mod family;
 mod outcome;
 mod prepare;
 mod run_all;
@@ -17,6 +18,7 @@ mod study;
 pub use backlog::{Growth, growing};
 pub use compare::{Comparison, Contrast, Design, Difference, Kind, Pair, compare};
 pub use equal_cost::{OutOfReach, at_cost_of};
+pub use family::{Family, Joint};
 pub use outcome::{CityOutcome, Outcome, RoleHours};
 pub use prepare::{Governed, Prepared, Subject, prepare};
 pub use run_all::run_all;

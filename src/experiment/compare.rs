@@ -1,12 +1,10 @@
 //! Paired comparison: what differs between scenarios that met the same potential problems.
 
+use super::family::{Family, adjust};
 use super::staff_share::{StaffShare, staff_shares};
 use super::study::CONFIDENCE;
 use super::{Measure, Study};
-use crate::stats::{Paired, bonferroni_confidence, holm, max_t_reach};
-
-/// Resamples of the bootstrap that makes intervals simultaneous.
-const RESAMPLES: u64 = 9_999;
+use crate::stats::Paired;
 
 /// What a contrast is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,7 +49,7 @@ pub struct Difference {
     /// The differences of the replications, their mean, and its test.
     pub paired: Paired,
     /// Interval of the mean difference: Student's t; within the family simultaneous, by
-    /// [`Comparison::joint`].
+    /// [`Family::joint`].
     pub interval: (f64, f64),
     /// p-value adjusted by Holm over the family, for primary indicators.
     pub p_holm: Option<f64>,
@@ -64,34 +62,12 @@ pub struct Comparison {
     pub studies: Vec<Study>,
     /// What is compared with what.
     pub contrasts: Vec<Contrast>,
-    /// Tests in the family that Holm adjusts: primary indicators × contrasts that are not
-    /// of staff alone.
-    pub family: usize,
-    /// How the family's intervals hold together.
-    pub joint: Joint,
+    /// The tests that are judged together.
+    pub family: Family,
     /// For each contrast as staffed with an equal-cost partner, the part that staff brings.
     pub staff_shares: Vec<StaffShare>,
     /// Why a model was not brought to the other's cost, a sentence each.
     pub out_of_reach: Vec<String>,
-}
-
-/// How the intervals of a family are made to hold together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Joint {
-    /// By the largest t of a bootstrap of whole replications.
-    MaxT,
-    /// By Bonferroni's inequality: few replications, or too little spread to resample.
-    Bonferroni,
-}
-
-impl Joint {
-    /// What it is called in files and notes.
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::MaxT => "max-t bootstrap within the family, Student t at 95 % each outside it",
-            Self::Bonferroni => "Student t; Bonferroni within the family, 95 % each outside it",
-        }
-    }
 }
 
 /// A contrast yet to be computed: name, kind, baseline, alternative.
@@ -129,7 +105,7 @@ pub fn compare(studies: Vec<Study>, design: Design, seed: u64) -> Result<Compari
             differences: differences(&studies, &measures, baseline, alternative),
         })
         .collect();
-    let family = adjust(&mut contrasts, &measures);
+    let family = adjust(&studies, &mut contrasts, &measures, seed);
     let staff_shares = staff_shares(&studies, &measures, &contrasts, seed);
     Ok(Comparison { studies, contrasts, family, staff_shares, out_of_reach })
 }
@@ -148,24 +124,4 @@ fn differences(
             Some(Difference { interval: paired.interval(CONFIDENCE), paired, p_holm: None })
         })
         .collect()
-}
-
-/// Adjusts the family: p-values by Holm, intervals by Bonferroni. Gives its size.
-fn adjust(contrasts: &mut [Contrast], measures: &[Measure]) -> usize {
-    let mut family: Vec<&mut Difference> = contrasts
-        .iter_mut()
-        .filter(|contrast| contrast.kind != Kind::StaffAlone)
-        .flat_map(|contrast| contrast.differences.iter_mut().zip(measures))
-        .filter(|(_, measure)| measure.primary)
-        .filter_map(|(difference, _)| difference.as_mut())
-        .collect();
-    let p_values: Vec<f64> = family.iter().map(|difference| difference.paired.p).collect();
-    let Some(adjusted) = holm(&p_values) else { return 0 };
-    let size = family.len();
-    let confidence = bonferroni_confidence(CONFIDENCE, size.max(1));
-    for (difference, p) in family.iter_mut().zip(adjusted) {
-        difference.p_holm = Some(p);
-        difference.interval = difference.paired.interval(confidence);
-    }
-    size
 }

@@ -92,7 +92,12 @@ fn steps(contrasts: &[Contrast]) -> impl Iterator<Item = (usize, usize)> {
 }
 
 /// What an indicator changes by, replication by replication.
-fn change(studies: &[Study], from: usize, to: usize, indicator: usize) -> Option<Vec<f64>> {
+pub(super) fn change(
+    studies: &[Study],
+    from: usize,
+    to: usize,
+    indicator: usize,
+) -> Option<Vec<f64>> {
     let old = studies[from].indicator(indicator).ok()?.values;
     let new = studies[to].indicator(indicator).ok()?.values;
     Some(new.iter().zip(old).map(|(new, old)| new - old).collect())

@@ -207,9 +207,9 @@ fn family(comparison: &Comparison) -> json::Family {
     let measures = comparison.studies[0].measures();
     json::Family {
         primary: measures.iter().filter(|m| m.primary).map(|m| m.id.to_owned()).collect(),
-        size: comparison.family,
+        size: comparison.family.size,
         p_values: "Holm".to_owned(),
-        intervals: "Student t; Bonferroni within the family, 95 % each outside it".to_owned(),
+        intervals: comparison.family.joint.label().to_owned(),
         confidence: CONFIDENCE,
     }
 }

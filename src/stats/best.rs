@@ -107,7 +107,9 @@ fn ranked_first(good: &[Vec<f64>], resamples: u64, seed: u64) -> Vec<f64> {
         let means: Vec<f64> = good.iter().map(mean).collect();
         let top = means.iter().copied().fold(f64::NEG_INFINITY, f64::max);
         let best: Vec<usize> = (0..means.len()).filter(|&i| means[i] >= top).collect();
-        best.iter().for_each(|&i| first[i] += 1.0 / best.len() as f64);
+        for &i in &best {
+            first[i] += 1.0 / best.len() as f64;
+        }
     });
     first.iter().map(|count| count / resamples.max(1) as f64).collect()
 }

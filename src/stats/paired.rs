@@ -38,6 +38,13 @@ impl Paired {
     pub fn interval(&self, confidence: f64) -> (f64, f64) {
         self.difference.interval(confidence).expect("there are at least two pairs")
     }
+
+    /// The interval (low, high) that reaches so many standard errors around the mean difference.
+    #[must_use]
+    pub fn reaching(&self, errors: f64) -> (f64, f64) {
+        let error = self.difference.standard_error().expect("there are at least two pairs");
+        (self.difference.mean - errors * error, self.difference.mean + errors * error)
+    }
 }
 
 fn differences(values: &[f64], baseline: &[f64]) -> Vec<f64> {

@@ -80,7 +80,7 @@ pub(super) fn primary(comparison: &Comparison, places: &[usize]) -> Table {
         "Intervals hold the luck of replications in one synthetic city; what is assumed is not in \
          them.\nMeans ± half of the 95 % interval; differences with simultaneous 95 % intervals and p \
          adjusted by Holm over {} tests.",
-        comparison.family
+        comparison.family.size
     )]);
     Table {
         header: header(comparison),
