@@ -11,6 +11,7 @@ mod explain;
 mod failure;
 mod list;
 mod new;
+mod precision;
 mod progress;
 mod run;
 mod schema;

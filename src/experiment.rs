@@ -13,6 +13,7 @@ mod prepare;
 mod run_all;
 mod selftest;
 mod staff_share;
+mod stopping;
 mod study;
 
 pub use backlog::{Growth, growing};
@@ -24,4 +25,5 @@ pub use prepare::{Governed, Prepared, Subject, prepare};
 pub use run_all::run_all;
 pub use selftest::{Check, SelftestError, selftest};
 pub use staff_share::StaffShare;
+pub use stopping::{FIRST_LOOK, Goal, Reached, Stopping, Target, run_until};
 pub use study::{CONFIDENCE, IndicatorResult, Measure, Study, measures};

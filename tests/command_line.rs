@@ -248,6 +248,87 @@ fn thirty_replications_have_intervals_by_the_largest_t() {
     assert!((reach - 2.363_8).abs() > 1e-3, "{reach} is Bonferroni's");
 }
 
+/// It stops at a look, when every scenario is known so well; the replications up to there are
+/// those of a run of that length, to the byte.
+#[test]
+fn a_precision_stops_at_a_look_and_changes_no_replication() {
+    let place = tempfile::tempdir().expect("a folder");
+    let short = ["--days", "10", "--warm-up", "3", "--quiet"];
+    let run = |more: &[&str]| {
+        let done =
+            gridgov(&[&["run", "reference-jackson-200"], &short[..], more].concat(), place.path());
+        assert_eq!(status(&done), 0, "{}", err(&done));
+        done
+    };
+    let json = |done: &Output| -> serde_json::Value {
+        serde_json::from_slice(&done.stdout).expect("one JSON document")
+    };
+    let stopped =
+        run(&["--precision", "sojourn_grid_h=0.25%", "-o", "stopped", "--format", "json"]);
+    let told = json(&stopped);
+    let n = told["replications"].as_u64().expect("a number");
+    assert!(n > 20 && n < 1000 && n % 10 == 0, "{n}");
+    let precision = &told["precision"][0];
+    assert_eq!(precision["met"], true, "{precision}");
+    let achieved = precision["achieved"].as_f64().expect("a width");
+    assert!(achieved <= 0.0025, "{achieved}");
+    let of_mean = told["indicators"]["sojourn_grid_h"]["precision"].as_f64().expect("a width");
+    assert!((achieved - of_mean).abs() < 1e-15, "{achieved} and {of_mean}");
+    run(&["--replications", &n.to_string(), "-o", "fixed"]);
+    let values = |of: &str| fs::read(place.path().join(of).join("indicators.csv")).expect("a file");
+    assert_eq!(values("stopped"), values("fixed"));
+    let fewer = run(&["--replications", &(n - 10).to_string(), "-o", "fewer", "--format", "json"]);
+    let before = &json(&fewer)["indicators"]["sojourn_grid_h"]["precision"];
+    assert!(before.as_f64().expect("a width") > 0.0025, "it could have stopped at {before}");
+
+    let missed =
+        run(&["--precision", "sojourn_grid_h=±0.0001", "--replications", "25", "-o", "most"]);
+    assert!(err(&missed).contains("after 25 replications sojourn_grid_h"), "{}", err(&missed));
+}
+
+#[test]
+fn a_precision_holds_for_all_scenarios_alike_and_for_absolute_differences() {
+    let place = tempfile::tempdir().expect("a folder");
+    let window = ["--days", "2", "--warm-up", "0", "--set", "run.follow_up=2 d", "--quiet"];
+    let models = ["compare", "traditional", "beijing-dongcheng-2004", "-o", "out"];
+    let wish = ["--precision", "problem_days_per_1000=±60", "--format", "json"];
+    let done = gridgov(&[&models[..], &window, &wish].concat(), place.path());
+    assert_eq!(status(&done), 0, "{}", err(&done));
+    let document: serde_json::Value = serde_json::from_slice(&done.stdout).expect("a document");
+    let summary = fs::read(place.path().join("out/summary.json")).expect("a file");
+    let summary: serde_json::Value = serde_json::from_slice(&summary).expect("a document");
+    let n = document["replications"].as_u64().expect("a number");
+    assert!(n >= 20, "{n}");
+    for scenario in summary["scenarios"].as_array().expect("scenarios") {
+        assert_eq!(scenario["replications"], n);
+        assert_eq!(scenario["precision"][0]["met"], true);
+        let of = &scenario["indicators"]["problem_days_per_1000"];
+        let end = |key: &str| of[key].as_f64().expect("an end");
+        let half = 0.5 * (end("ci_high") - end("ci_low"));
+        let widest = scenario["precision"][0]["achieved"].as_f64().expect("a width");
+        assert!(half <= widest + 1e-9 && widest <= 60.0, "{half}, {widest}");
+    }
+}
+
+#[test]
+fn a_precision_that_makes_no_sense_is_refused() {
+    let place = tempfile::tempdir().expect("a folder");
+    for (asked, told) in [
+        ("sojourn_grid=5%", "sojourn_grid_h"),
+        ("sojourn_grid_h", "such as resolution_time_h=5%"),
+        ("sojourn_grid_h=-5%", "such as resolution_time_h=5%"),
+        ("sojourn_grid_h=0", "such as resolution_time_h=5%"),
+    ] {
+        let done = gridgov(&["run", "reference-jackson-200", "--precision", asked], place.path());
+        assert_eq!(status(&done), 2, "{asked}");
+        assert!(err(&done).contains(told), "{}", err(&done));
+    }
+    let few = ["--precision", "sojourn_grid_h=5%", "--replications", "5"];
+    let done = gridgov(&[&["run", "reference-jackson-200"], &few[..]].concat(), place.path());
+    assert_eq!(status(&done), 2);
+    assert!(err(&done).contains("first looks after 20"), "{}", err(&done));
+}
+
 #[test]
 fn json_is_one_document_and_nothing_else() {
     let place = tempfile::tempdir().expect("a folder");

@@ -28,7 +28,8 @@ fn digests(name: &str) -> String {
     let place = tempfile::tempdir().expect("a folder");
     let folder = OutputFolder::prepare(place.path(), "golden", false).expect("it can be written");
     let Prepared::Fresh(mut folder) = folder else { panic!("the folder is new") };
-    let about = About { manifest: &Manifest { seed, ..Manifest::default() }, sources: &[] };
+    let about =
+        About { manifest: &Manifest { seed, ..Manifest::default() }, sources: &[], reached: &[] };
     write_run(&mut folder, &study, about).expect("files are written");
     let manifest = folder.finish(Manifest::default()).expect("a manifest is written");
     let mut text = String::new();

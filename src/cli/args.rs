@@ -44,6 +44,7 @@ pub(super) enum Command {
 Examples:
   gridgov run traditional
   gridgov run beijing-dongcheng-2004 --days 90 --set governance.roles.supervisor.patrol.beat='0.36 km2'
+  gridgov run traditional --precision resolution_time_h=1%
   gridgov run reference-jackson --days 2000 --replications 4 --format json")]
 pub(super) struct Run {
     /// A scenario file, or the name of one that comes with the program.
@@ -218,6 +219,11 @@ pub(super) struct Common {
     /// Replications \[default: as the scenario says\].
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
     pub replications: Option<u64>,
+    /// Run until an indicator is known so well: half of its 95 % interval, relative (IND=5%) or
+    /// in its unit (IND=±0.01), in every scenario. --replications is then the most
+    /// \[default: 1000\]. May be repeated.
+    #[arg(long, value_name = "IND=P")]
+    pub precision: Vec<String>,
     /// Seed of all draws \[default: as the scenario says\].
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(0..=9_000_000_000_000_000))]
     pub seed: Option<u64>,

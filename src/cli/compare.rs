@@ -3,9 +3,10 @@
 use super::Terminal;
 use super::args::{Compare, Format};
 use super::failure::Failure;
-use super::study::{Named, Plan, load, prepared, sources};
+use super::precision::stopping;
+use super::study::{Done, Named, Plan, load, prepared, sources};
 use crate::experiment::{
-    Comparison, Design, Kind, OutOfReach, Prepared, Subject, at_cost_of, compare,
+    Comparison, Design, Kind, OutOfReach, Prepared, Subject, at_cost_of, compare, measures,
 };
 use crate::report::page::About;
 use crate::report::provenance::Sources;
@@ -28,12 +29,14 @@ pub(super) fn run(
 ) -> Result<(), Failure> {
     let named = load_all(command, terminal)?;
     let first = &named[0].loaded.value.run;
+    let replications = first.replications.0.0 as usize;
+    let measured = measures(&prepared(&named[0]).subject);
     let plan = Plan {
         common: &command.common,
         command: args,
         inputs: named.iter().flat_map(|named| named.loaded.files.clone()).collect(),
         seed: first.seed.0.0,
-        replications: first.replications.0.0 as usize,
+        stopping: stopping(&command.common, replications, &measured)?,
         default_name: folder_name(command, &named),
     };
     let folder = plan.folder(terminal)?;
@@ -45,13 +48,13 @@ pub(super) fn run(
     for reason in &design.out_of_reach {
         writeln!(terminal.err, "note: {reason}")?;
     }
-    let (studies, timing) = plan.run(scenarios)?;
+    let Done { studies, reached, timing } = plan.run(scenarios, &design.pairs, terminal)?;
     Plan::warn_of_growth(&studies, terminal)?;
     let comparison = compare(studies, design, plan.seed).map_err(Failure::Work)?;
     tell(&comparison, plan.seed, command.common.format, terminal)?;
     if let Some(mut folder) = folder {
         let sources: Vec<Sources> = named.iter().map(sources).collect();
-        let about = About { manifest: &plan.manifest(), sources: &sources };
+        let about = About { manifest: &plan.manifest(), sources: &sources, reached: &reached };
         files::write_comparison(&mut folder, &comparison, about)?;
         plan.finish(folder, &timing, terminal)?;
     }

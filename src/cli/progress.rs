@@ -5,12 +5,12 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-/// A bar that counts replications; hidden where nobody looks.
-pub(super) fn bar(total: usize, quiet: bool) -> ProgressBar {
+/// A bar that counts replications, none expected yet; hidden where nobody looks.
+pub(super) fn bar(quiet: bool) -> ProgressBar {
     if quiet || !std::io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }
-    let bar = ProgressBar::new(total as u64);
+    let bar = ProgressBar::new(0);
     let style = ProgressStyle::with_template(
         "{bar:40} {pos} of {len} replications, {elapsed} gone, {eta} to go",
     );

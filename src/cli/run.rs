@@ -3,8 +3,9 @@
 use super::Terminal;
 use super::args::{Format, Run};
 use super::failure::Failure;
-use super::study::{Plan, load, prepared, sources};
-use crate::experiment::Study;
+use super::precision::stopping;
+use super::study::{Done, Plan, load, prepared, sources};
+use crate::experiment::{Reached, Study, measures};
 use crate::report::observed::observed;
 use crate::report::page::About;
 use crate::report::{files, json, tables};
@@ -18,12 +19,14 @@ pub(super) fn run(
     terminal: &mut Terminal<'_>,
 ) -> Result<(), Failure> {
     let named = load(&command.scenario, &command.common.all_sets(), terminal)?;
+    let scenario = prepared(&named);
+    let replications = named.loaded.value.run.replications.0.0 as usize;
     let plan = Plan {
         common: &command.common,
         command: args,
         inputs: named.loaded.files.clone(),
         seed: named.loaded.value.run.seed.0.0,
-        replications: named.loaded.value.run.replications.0.0 as usize,
+        stopping: stopping(&command.common, replications, &measures(&scenario.subject))?,
         default_name: named.name.clone(),
     };
     let folder = plan.folder(terminal)?;
@@ -31,12 +34,13 @@ pub(super) fn run(
     if folder.is_none() && command.common.format == Format::Text {
         return Ok(());
     }
-    let (studies, timing) = plan.run(vec![prepared(&named)])?;
+    let Done { studies, reached, timing } = plan.run(vec![scenario], &[], terminal)?;
     let study = &studies[0];
     Plan::warn_of_growth(&studies, terminal)?;
-    tell(study, plan.seed, command.common.format, terminal)?;
+    tell(study, plan.seed, &reached, command.common.format, terminal)?;
     if let Some(mut folder) = folder {
-        let about = About { manifest: &plan.manifest(), sources: &[sources(&named)] };
+        let about =
+            About { manifest: &plan.manifest(), sources: &[sources(&named)], reached: &reached };
         files::write_run(&mut folder, study, about)?;
         plan.finish(folder, &timing, terminal)?;
     }
@@ -46,6 +50,7 @@ pub(super) fn run(
 fn tell(
     study: &Study,
     seed: u64,
+    reached: &[Reached],
     format: Format,
     terminal: &mut Terminal<'_>,
 ) -> Result<(), Failure> {
@@ -57,7 +62,7 @@ fn tell(
             }
         }
         Format::Json => {
-            let text = json::to_json(&files::summary(study, seed))
+            let text = json::to_json(&files::summary(study, seed, reached))
                 .map_err(|error| Failure::Work(error.to_string()))?;
             terminal.out.write_all(&text)?;
         }

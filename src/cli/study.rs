@@ -8,8 +8,9 @@ use serde::Serialize;
 use super::Terminal;
 use super::args::Common;
 use super::failure::Failure;
+use super::precision::warn_of_missed;
 use super::progress::{Watch, bar};
-use crate::experiment::{Prepared, Study, prepare, run_all};
+use crate::experiment::{Pair, Prepared, Reached, Stopping, Study, prepare, run_until};
 use crate::metrics::indicator;
 use crate::report::folder::{OutputFolder, Prepared as Folder};
 use crate::report::json::to_json;
@@ -67,7 +68,8 @@ pub(super) struct Plan<'p> {
     /// Every file that goes in, with its text.
     pub inputs: Vec<(String, String)>,
     pub seed: u64,
-    pub replications: usize,
+    /// How many replications.
+    pub stopping: Stopping,
     /// The folder, if none is named.
     pub default_name: String,
 }
@@ -121,20 +123,24 @@ impl Plan<'_> {
         self.inputs.iter().map(|(name, text)| (name.clone(), digest(text))).collect()
     }
 
-    /// Runs every scenario under the same seeds, with progress.
-    pub(super) fn run(&self, scenarios: Vec<Prepared>) -> Result<(Vec<Study>, Timing), Failure> {
+    /// Runs every scenario under the same seeds, with progress; `pairs` are those whose
+    /// differences count for a precision. Warns of a precision that was not reached.
+    pub(super) fn run(
+        &self,
+        scenarios: Vec<Prepared>,
+        pairs: &[Pair],
+        terminal: &mut Terminal<'_>,
+    ) -> Result<Done, Failure> {
         let watch = Watch::start();
-        let bar = bar(scenarios.len() * self.replications, self.common.quiet);
-        let outcomes =
-            run_all(&scenarios, self.seed, self.replications, self.common.threads, || bar.inc(1))?;
+        let bar = bar(self.common.quiet);
+        let progress = (|more| bar.inc_length(more), || bar.inc(1));
+        let threads = self.common.threads;
+        let (studies, reached) =
+            run_until(scenarios, pairs, self.seed, &self.stopping, threads, progress)?;
         bar.finish_and_clear();
-        let studies: Vec<Study> = scenarios
-            .into_iter()
-            .zip(outcomes)
-            .map(|(prepared, outcomes)| Study { prepared, outcomes })
-            .collect();
-        let timing = Timing::of(&studies, watch.seconds(), self.common.threads);
-        Ok((studies, timing))
+        warn_of_missed(&reached, studies[0].outcomes.len(), terminal)?;
+        let timing = Timing::of(&studies, watch.seconds(), threads);
+        Ok(Done { studies, reached, timing })
     }
 
     /// What was asked of which program, and of what inputs.
@@ -180,6 +186,14 @@ impl Plan<'_> {
         }
         Ok(())
     }
+}
+
+/// What a plan came to.
+pub(super) struct Done {
+    pub studies: Vec<Study>,
+    /// The precision that was asked for, and reached.
+    pub reached: Vec<Reached>,
+    pub timing: Timing,
 }
 
 /// How long a study took; it stands in `timing.json`, outside every digest.

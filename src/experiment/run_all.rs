@@ -1,5 +1,7 @@
 //! The one parallel line.
 
+use std::ops::Range;
+
 use rayon::prelude::*;
 use rayon::{ThreadPoolBuildError, ThreadPoolBuilder};
 
@@ -36,14 +38,28 @@ pub fn run_all(
     threads: usize,
     done: impl Fn() + Sync + Send,
 ) -> Result<Vec<Vec<Outcome>>, ThreadPoolBuildError> {
-    let which = |job: usize| (job % scenarios.len(), job / scenarios.len());
-    let outcomes = replicate(scenarios.len() * count, threads, |job| {
+    run_more(&scenarios.iter().collect::<Vec<_>>(), seed, 0..count, threads, done)
+}
+
+/// Runs these replications of every scenario, as [`run_all`] does from the first.
+///
+/// # Errors
+/// If the threads cannot be started.
+pub(super) fn run_more(
+    scenarios: &[&Prepared],
+    seed: u64,
+    replications: Range<usize>,
+    threads: usize,
+    done: impl Fn() + Sync + Send,
+) -> Result<Vec<Vec<Outcome>>, ThreadPoolBuildError> {
+    let which = |job: usize| (job % scenarios.len(), replications.start + job / scenarios.len());
+    let outcomes = replicate(scenarios.len() * replications.len(), threads, |job| {
         let (scenario, replication) = which(job);
-        let outcome = Outcome::of(&scenarios[scenario], seed, replication as u64);
+        let outcome = Outcome::of(scenarios[scenario], seed, replication as u64);
         done();
         outcome
     })?;
-    let mut by_scenario = vec![Vec::with_capacity(count); scenarios.len()];
+    let mut by_scenario = vec![Vec::with_capacity(replications.len()); scenarios.len()];
     for (job, outcome) in outcomes.into_iter().enumerate() {
         by_scenario[which(job).0].push(outcome);
     }

@@ -9,7 +9,7 @@ use super::json::{self, Summary};
 use super::page::{self, About};
 use super::plot::png;
 use super::rows::{DailyRow, DifferenceRow, IndicatorRow, write_csv};
-use crate::experiment::{CONFIDENCE, Comparison, Contrast, Kind, Measure, Study};
+use crate::experiment::{CONFIDENCE, Comparison, Contrast, Goal, Kind, Measure, Reached, Study};
 use crate::metrics::Reading;
 use crate::metrics::tally::DayCounts;
 use crate::stats::Ratio;
@@ -27,7 +27,7 @@ pub fn write_run(
     about: About<'_>,
 ) -> Result<(), FolderError> {
     let studies = std::slice::from_ref(study);
-    write_json(folder, "summary.json", &summary(study, about.manifest.seed))?;
+    write_json(folder, "summary.json", &summary(study, about.manifest.seed, about.reached))?;
     write_layers(folder, study, "")?;
     write_series(folder, studies)?;
     let drawn = figures::of_studies(studies);
@@ -46,7 +46,8 @@ pub fn write_comparison(
 ) -> Result<(), FolderError> {
     let seed = about.manifest.seed;
     let studies = &comparison.studies;
-    let summaries: Vec<Summary> = studies.iter().map(|study| summary(study, seed)).collect();
+    let summaries: Vec<Summary> =
+        studies.iter().map(|study| summary(study, seed, about.reached)).collect();
     write_json(folder, "summary.json", &BTreeMap::from([("scenarios", summaries)]))?;
     write_json(folder, "comparison.json", &document(comparison, seed))?;
     folder.write_with("differences.csv", |target| write_csv(differences(comparison), target))?;
@@ -95,7 +96,7 @@ fn write_json(
 }
 
 /// The summary of one scenario.
-pub fn summary(study: &Study, seed: u64) -> Summary {
+pub fn summary(study: &Study, seed: u64, reached: &[Reached]) -> Summary {
     let window = study.prepared.window;
     let mut indicators = BTreeMap::new();
     let mut not_applicable = BTreeMap::new();
@@ -129,8 +130,20 @@ pub fn summary(study: &Study, seed: u64) -> Summary {
         warm_up_days: days(window.warm_up_days),
         follow_up_days: days(window.follow_up_days),
         intervals_cover: json::INTERVALS_COVER,
+        precision: reached.iter().map(precision).collect(),
         indicators,
         not_applicable,
+    }
+}
+
+fn precision(reached: &Reached) -> json::Precision {
+    let (Goal::Relative(asked) | Goal::Absolute(asked)) = reached.target.goal;
+    json::Precision {
+        indicator: reached.target.indicator.clone(),
+        relative: matches!(reached.target.goal, Goal::Relative(_)),
+        asked,
+        achieved: reached.achieved,
+        met: reached.is_met(),
     }
 }
 

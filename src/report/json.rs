@@ -27,10 +27,29 @@ pub struct Summary {
     pub follow_up_days: u32,
     /// What the intervals hold, and what they do not.
     pub intervals_cover: &'static str,
+    /// The precision that was asked for, and reached; absent where none was asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub precision: Vec<Precision>,
     /// Every indicator by id; null where it does not apply.
     pub indicators: BTreeMap<String, Option<IndicatorSummary>>,
     /// Why an indicator is null, by id.
     pub not_applicable: BTreeMap<String, String>,
+}
+
+/// How well an indicator was to be known, and is: half of the 95 % interval, the widest over
+/// the scenarios that ran together.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Precision {
+    /// The indicator.
+    pub indicator: String,
+    /// Whether widths are relative to the mean, else in its unit.
+    pub relative: bool,
+    /// The width asked for.
+    pub asked: f64,
+    /// The width reached; null without an interval.
+    pub achieved: Option<f64>,
+    /// Whether that is as narrow as was asked.
+    pub met: bool,
 }
 
 /// One indicator of a [`Summary`].
@@ -227,6 +246,7 @@ mod tests {
             warm_up_days: 28,
             follow_up_days: 60,
             intervals_cover: INTERVALS_COVER,
+            precision: Vec::new(),
             indicators: [("orphan_share".into(), None), ("backlog_mean".into(), Some(backlog))]
                 .into(),
             not_applicable: [("orphan_share".into(), "no case was opened".into())].into(),

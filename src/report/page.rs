@@ -13,7 +13,7 @@ use askama::Template as _;
 use super::figures::Drawn;
 use super::manifest::Manifest;
 use super::provenance::Sources;
-use crate::experiment::{Comparison, Study};
+use crate::experiment::{Comparison, Reached, Study};
 
 use self::view::Page;
 
@@ -24,6 +24,8 @@ pub struct About<'a> {
     pub manifest: &'a Manifest,
     /// Where the numbers of each scenario come from.
     pub sources: &'a [Sources],
+    /// The precision that was asked for, and reached.
+    pub reached: &'a [Reached],
 }
 
 /// The page of one scenario.

@@ -55,14 +55,18 @@ fn page_of(builtins: [&str; 2], replications: usize, out_of_reach: &[&str]) -> S
         drawn.insert(0, figures::of_comparison(&comparison));
     }
     let sources = [sources, more];
-    of_comparison(&comparison, &drawn, About { manifest: &manifest(), sources: &sources })
+    of_comparison(
+        &comparison,
+        &drawn,
+        About { manifest: &manifest(), sources: &sources, reached: &[] },
+    )
 }
 
 fn page_of_run(builtin: &str) -> String {
     let (prepared, sources) = scenario(builtin, "plain");
     let study = studies(vec![prepared], 2).remove(0);
     let drawn = figures::of_studies(std::slice::from_ref(&study));
-    of_run(&study, &drawn, About { manifest: &manifest(), sources: &[sources] })
+    of_run(&study, &drawn, About { manifest: &manifest(), sources: &[sources], reached: &[] })
 }
 
 fn texts(page: &Html, selector: &str) -> Vec<String> {
