@@ -5,6 +5,7 @@
 //! to is summarised and compared. Nothing here prints or writes files.
 
 mod backlog;
+mod best;
 mod compare;
 mod equal_cost;
 mod family;
@@ -17,6 +18,7 @@ mod stopping;
 mod study;
 
 pub use backlog::{Growth, growing};
+pub use best::Best;
 pub use compare::{Comparison, Contrast, Design, Difference, Kind, Pair, compare};
 pub use equal_cost::{OutOfReach, at_cost_of};
 pub use family::{Family, Joint};

@@ -310,6 +310,37 @@ fn a_precision_holds_for_all_scenarios_alike_and_for_absolute_differences() {
     }
 }
 
+/// Of three models the two that are one and the same share the first place, and the third,
+/// which leads neither, is told from them.
+#[test]
+fn three_models_are_ranked_against_the_best_of_the_others() {
+    let place = tempfile::tempdir().expect("a folder");
+    fs::write(place.path().join("same.toml"), "extends = \"beijing-dongcheng-2004\"\n")
+        .expect("a file");
+    let models = ["compare", "traditional", "beijing-dongcheng-2004", "same.toml"];
+    let window = ["--days", "28", "--warm-up", "28", "--replications", "5", "--quiet"];
+    let args = [&models[..], &window].concat();
+    let told = gridgov(&args, place.path());
+    let text = String::from_utf8_lossy(&told.stdout).into_owned();
+    assert!(text.contains("Which may be the best, as staffed"), "{text}");
+    let done = gridgov(&[&args[..], &["--format", "json"]].concat(), place.path());
+    let document: serde_json::Value = serde_json::from_slice(&done.stdout).expect("a document");
+    let of = |name: &str| document["best"]["problem_days_per_1000"][name].clone();
+    let number = |name: &str, key: &str| of(name)[key].as_f64().expect("a number");
+    let old = "traditional";
+    let lead = number(old, "lead");
+    let difference = &document["indicators"]["problem_days_per_1000"]["differences"]["beijing-dongcheng-2004 - traditional"]
+        ["difference"];
+    assert!((lead + difference.as_f64().expect("a difference")).abs() < 1e-9, "{lead}");
+    assert_eq!(of(old)["may_be_best"], false, "{}", of(old));
+    assert!(number(old, "ci_low") >= 0.0 && number(old, "ci_high") > lead, "{}", of(old));
+    for same in ["beijing-dongcheng-2004", "same"] {
+        assert!((number(same, "ranked_first") - 0.5).abs() < 1e-12, "{}", of(same));
+        assert_eq!(of(same)["may_be_best"], true);
+    }
+    assert!(number(old, "ranked_first").abs() < 1e-12);
+}
+
 #[test]
 fn a_precision_that_makes_no_sense_is_refused() {
     let place = tempfile::tempdir().expect("a folder");

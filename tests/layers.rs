@@ -25,7 +25,15 @@ const LAYERS: [&str; 14] = [
 
 /// Words and the only places they may stand, tests aside.
 const ONLY_IN: [(&str, &[&str]); 8] = [
-    ("rayon", &["src/experiment/run_all.rs", "src/experiment/selftest.rs", "src/cli/failure.rs"]),
+    (
+        "rayon",
+        &[
+            "src/experiment/run_all.rs",
+            "src/experiment/selftest.rs",
+            "src/experiment/stopping.rs",
+            "src/cli/failure.rs",
+        ],
+    ),
     ("indicatif", &["src/cli/progress.rs"]),
     ("println!", &[]),
     ("plotters", &["src/report/plot"]),

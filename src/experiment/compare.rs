@@ -1,5 +1,6 @@
 //! Paired comparison: what differs between scenarios that met the same potential problems.
 
+use super::best::{Best, best};
 use super::family::{Family, adjust};
 use super::staff_share::{StaffShare, staff_shares};
 use super::study::CONFIDENCE;
@@ -66,6 +67,8 @@ pub struct Comparison {
     pub family: Family,
     /// For each contrast as staffed with an equal-cost partner, the part that staff brings.
     pub staff_shares: Vec<StaffShare>,
+    /// Which scenarios as staffed may be the best, of three or more.
+    pub best: Vec<Best>,
     /// Why a model was not brought to the other's cost, a sentence each.
     pub out_of_reach: Vec<String>,
 }
@@ -107,7 +110,8 @@ pub fn compare(studies: Vec<Study>, design: Design, seed: u64) -> Result<Compari
         .collect();
     let family = adjust(&studies, &mut contrasts, &measures, seed);
     let staff_shares = staff_shares(&studies, &measures, &contrasts, seed);
-    Ok(Comparison { studies, contrasts, family, staff_shares, out_of_reach })
+    let best = best(&studies, &measures, &contrasts, seed);
+    Ok(Comparison { studies, contrasts, family, staff_shares, best, out_of_reach })
 }
 
 fn differences(

@@ -9,10 +9,12 @@ use super::json::{self, Summary};
 use super::page::{self, About};
 use super::plot::png;
 use super::rows::{DailyRow, DifferenceRow, IndicatorRow, write_csv};
-use crate::experiment::{CONFIDENCE, Comparison, Contrast, Goal, Kind, Measure, Reached, Study};
+use crate::experiment::{
+    Best, CONFIDENCE, Comparison, Contrast, Goal, Kind, Measure, Reached, Study,
+};
 use crate::metrics::Reading;
 use crate::metrics::tally::DayCounts;
-use crate::stats::Ratio;
+use crate::stats::{Ratio, Standing};
 
 /// The whole study on one page.
 const PAGE_NAME: &str = "report.html";
@@ -186,8 +188,26 @@ pub fn document(comparison: &Comparison, seed: u64) -> json::Comparison {
         indicators,
         not_applicable,
         staff_share: staff_shares(comparison),
+        best: comparison.best.iter().map(|best| standings(comparison, best)).collect(),
         out_of_reach: comparison.out_of_reach.clone(),
     }
+}
+
+/// An indicator's id, and how each scenario stands in it.
+fn standings(comparison: &Comparison, best: &Best) -> (String, BTreeMap<String, json::Standing>) {
+    let of = |(place, standing): &(usize, Standing)| {
+        let name = comparison.studies[*place].prepared.name.clone();
+        let standing = json::Standing {
+            lead: standing.lead,
+            ci_low: standing.against_best.0,
+            ci_high: standing.against_best.1,
+            may_be_best: standing.may_be_best,
+            ranked_first: standing.ranked_first,
+        };
+        (name, standing)
+    };
+    let id = comparison.studies[0].measures()[best.indicator].id;
+    (id.to_owned(), best.standings.iter().map(of).collect())
 }
 
 fn compared(comparison: &Comparison, place: usize) -> json::IndicatorComparison {

@@ -100,6 +100,10 @@ pub struct Comparison {
     pub not_applicable: BTreeMap<String, String>,
     /// For each contrast and primary indicator, the part of the change that staff alone brings.
     pub staff_share: BTreeMap<String, BTreeMap<String, StaffShare>>,
+    /// How each scenario stands against the best of the others, by primary indicator; absent
+    /// for fewer than three scenarios.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub best: BTreeMap<String, BTreeMap<String, Standing>>,
     /// Why a model was not brought to the other's cost, a sentence each.
     pub out_of_reach: Vec<String>,
 }
@@ -170,6 +174,21 @@ pub struct StaffShare {
     pub staff_last: Option<Share>,
     /// The mean of both orders, Shapley's share.
     pub mean_of_orders: Option<Share>,
+}
+
+/// A scenario against the best of the others; intervals hold for all scenarios at once.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Standing {
+    /// Mean − that of the best other scenario.
+    pub lead: f64,
+    /// Lower end of its interval, zero at most.
+    pub ci_low: f64,
+    /// Upper end of its interval, zero at least.
+    pub ci_high: f64,
+    /// Whether it cannot be told from the best.
+    pub may_be_best: bool,
+    /// Share of resamples of whole replications in which its mean is the best.
+    pub ranked_first: f64,
 }
 
 /// A share with Fieller's interval.
@@ -293,6 +312,7 @@ mod tests {
             indicators: [("handling_time_h".into(), Some(indicator))].into(),
             not_applicable: BTreeMap::new(),
             staff_share: BTreeMap::new(),
+            best: BTreeMap::new(),
             out_of_reach: vec!["b costs too much".into()],
         }
     }

@@ -1,5 +1,6 @@
 //! Tables of a study, for the terminal and for the page.
 
+mod best;
 mod compared;
 mod money;
 mod scenario;
@@ -22,6 +23,8 @@ const NONE: &str = "n/a";
 pub struct Tables {
     /// The primary endpoints.
     pub primary: Table,
+    /// Which of three or more scenarios may be the best.
+    pub best: Table,
     /// Posts and money of each scenario.
     pub money: Table,
     /// What staff alone brings of the change between models.
@@ -38,6 +41,7 @@ impl Tables {
         let places = Places::of(&comparison.studies[0].measures());
         Self {
             primary: compared::primary(comparison, &places.primary),
+            best: best::table(comparison),
             money: money::table(&comparison.studies),
             staff: staff::table(comparison),
             official: compared::table(comparison, &places.official),
@@ -50,6 +54,7 @@ impl Tables {
         let places = Places::of(&study.measures());
         Self {
             primary: scenario::table(study, &places.primary),
+            best: Table::default(),
             money: money::table(std::slice::from_ref(study)),
             staff: Table::default(),
             official: scenario::table(study, &places.official),
@@ -61,6 +66,7 @@ impl Tables {
     pub fn with_headings(&self) -> Vec<(&'static str, &Table)> {
         let mut tables = vec![
             ("Primary endpoints", &self.primary),
+            ("Which may be the best, as staffed", &self.best),
             ("Posts and money", &self.money),
             ("How much of the change the same money brings without the new model", &self.staff),
             ("Official rates, each above its true twin (exploratory)", &self.official),

@@ -5,6 +5,8 @@ use super::{Estimate, Paired, bootstrap, tails};
 /// How one of several candidates stands against the best of the others.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Standing {
+    /// Its mean − that of the best other one.
+    pub lead: f64,
     /// Interval of mean − mean of the best other one, simultaneous over all candidates and
     /// constrained to hold zero: wholly on one side only where the sign is known.
     pub against_best: (f64, f64),
@@ -47,7 +49,8 @@ pub fn standings(
     let standing = |(i, ranked_first): (usize, f64)| {
         let interval = (leads.lower(i, &uppers).min(0.0), uppers[i].max(0.0));
         let against_best = if higher_is_better { interval } else { (-interval.1, -interval.0) };
-        Standing { against_best, may_be_best: uppers[i] >= 0.0, ranked_first }
+        let lead = sign * leads.over_best(i);
+        Standing { lead, against_best, may_be_best: uppers[i] >= 0.0, ranked_first }
     };
     Some(firsts.into_iter().enumerate().map(standing).collect())
 }
@@ -76,6 +79,11 @@ impl Leads {
             lead: rows.iter().map(|row| row.iter().map(|at| at.0).collect()).collect(),
             reach: rows.iter().map(|row| row.iter().map(|at| at.1).collect()).collect(),
         })
+    }
+
+    /// So much does a candidate lead the best of the others.
+    fn over_best(&self, i: usize) -> f64 {
+        self.others(i).map(|j| self.lead[i][j]).fold(f64::INFINITY, f64::min)
     }
 
     /// At most so much does a candidate lead the best of the others.
@@ -133,6 +141,7 @@ mod tests {
         let [low, high] = of(&[A, b], true)[..] else { panic!("two candidates") };
         assert!((low.against_best.0 + 1.150_744).abs() < 1e-5, "{low:?}");
         assert_eq!((low.may_be_best, Some(low.against_best.1)), (false, Some(0.0)));
+        assert!((low.lead + 1.0).abs() < 1e-9 && (high.lead - 1.0).abs() < 1e-9);
         assert!((high.against_best.1 - 1.150_744).abs() < 1e-5, "{high:?}");
         assert!(high.may_be_best && high.against_best.0 == 0.0, "{high:?}");
         assert_eq!((Some(low.ranked_first), Some(high.ranked_first)), (Some(0.0), Some(1.0)));
@@ -144,6 +153,7 @@ mod tests {
         let b = [2.2, 2.8, 4.0, 5.1, 5.9];
         let [low, high] = of(&[A, b], false)[..] else { panic!("two candidates") };
         assert!(low.may_be_best && !high.may_be_best);
+        assert!((low.lead + 1.0).abs() < 1e-9 && (high.lead - 1.0).abs() < 1e-9);
         assert!((low.against_best.0 + 1.150_744).abs() < 1e-5, "{low:?}");
         assert!((high.against_best.1 - 1.150_744).abs() < 1e-5, "{high:?}");
     }
