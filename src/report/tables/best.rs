@@ -2,20 +2,22 @@
 
 use super::percent;
 use crate::experiment::{Best, Comparison};
-use crate::report::number::format_with_ends;
+use crate::report::number::format_significant;
 use crate::report::table::{Column, Table};
 use crate::stats::Standing;
 
 /// How each scenario as staffed stands against the best of the others.
 pub(super) fn table(comparison: &Comparison) -> Table {
     let measures = comparison.studies[0].measures();
+    // Not by the width of the interval, one end of which may stand far off at zero.
+    let short = |value| format_significant(value, 4);
     let row = |best: &Best, (place, standing): &(usize, Standing)| {
         let (low, high) = standing.against_best;
         let reading = if standing.may_be_best { "may be the best" } else { "not the best" };
         vec![
             measures[best.indicator].id.to_owned(),
             comparison.studies[*place].prepared.name.clone(),
-            format_with_ends(standing.lead, low, high),
+            format!("{} [{}, {}]", short(standing.lead), short(low), short(high)),
             percent(standing.ranked_first),
             reading.to_owned(),
         ]
