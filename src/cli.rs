@@ -27,12 +27,16 @@ use clap::{CommandFactory as _, Parser as _};
 use args::{Args, Command};
 use failure::Failure;
 
+use crate::lang::Lang;
+
 /// Where a command writes.
 struct Terminal<'t> {
     /// Results.
     out: &'t mut dyn Write,
     /// Notes and errors.
     err: &'t mut dyn Write,
+    /// The language of both.
+    lang: Lang,
 }
 
 /// Runs the program with these arguments, the first of which is its name.
@@ -46,7 +50,7 @@ pub fn run(
         Ok(parsed) => parsed,
         Err(error) => return usage(&error, out, err),
     };
-    let terminal = &mut Terminal { out, err };
+    let terminal = &mut Terminal { out, err, lang: parsed.lang };
     let done = match parsed.command {
         Command::Run(command) => run::run(&command, &args, terminal),
         Command::Compare(command) => compare::run(&command, &args, terminal),

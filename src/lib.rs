@@ -3,7 +3,7 @@
 //! Data walks one way through the crate; a module uses only those above it:
 //!
 //! ```text
-//! time, id, rng, dist, duration, stats        leaves: know nothing of cities
+//! lang, time, id, rng, dist, duration, stats  leaves: know nothing of cities
 //!   ─▶ scenario      files with places, units and provenance
 //!   ─▶ city          the world: what no policy can change
 //!   ─▶ governance    the institution: roles, powers, desks, limits
@@ -39,6 +39,7 @@ pub mod duration;
 pub mod experiment;
 pub mod governance;
 pub mod id;
+pub mod lang;
 pub mod metrics;
 pub mod report;
 pub mod rng;

@@ -6,7 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules in order: each may use those named before it, and none after it.
-const LAYERS: [&str; 14] = [
+const LAYERS: [&str; 15] = [
+    "lang",
     "time",
     "id",
     "rng",

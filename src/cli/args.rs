@@ -2,12 +2,31 @@
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValue;
 use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
+
+use crate::lang::Lang;
+
+impl ValueEnum for Lang {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(match self {
+            Self::En => PossibleValue::new("en").help("English"),
+            Self::Zh => PossibleValue::new("zh").help("中文"),
+        })
+    }
+}
 
 /// Simulates urban community grid governance and compares governance models.
 #[derive(Debug, Parser)]
 #[command(name = "gridgov", version, max_term_width = 100)]
 pub(super) struct Args {
+    /// The language of messages, tables, figures and questions.
+    #[arg(long, global = true, value_enum, default_value_t = Lang::En)]
+    pub lang: Lang,
     #[command(subcommand)]
     pub command: Command,
 }
@@ -119,21 +138,9 @@ tagged as assumed.")]
 pub(super) struct New {
     /// The name of a scenario that comes with the program, or `district`.
     pub scenario: String,
-    /// The language of the questions.
-    #[arg(long, value_enum, default_value_t = Lang::En)]
-    pub lang: Lang,
     /// Folder for the files \[default: NAME\]; nothing in it is written over.
     #[arg(short, long, value_name = "DIR")]
     pub out: Option<PathBuf>,
-}
-
-/// A language.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Lang {
-    /// English.
-    En,
-    /// 中文.
-    Zh,
 }
 
 /// Check the files of a finished study.

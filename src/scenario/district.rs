@@ -9,5 +9,5 @@ mod question;
 mod write;
 
 pub use answer::{Answers, Wrong};
-pub use question::{Language, QUESTIONS, Question};
+pub use question::{QUESTIONS, Question};
 pub use write::{TYPE, Volume, text};

@@ -4,6 +4,8 @@ use std::fmt;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
+use crate::lang::{Lang, Text};
+
 use super::place::{File, Files, Place};
 use super::tree::Node;
 
@@ -29,7 +31,7 @@ pub struct Fault {
     /// How grave it is.
     pub severity: Severity,
     /// The key at fault and what is wrong with it.
-    pub message: String,
+    pub message: Text,
     /// What may help.
     pub help: Option<String>,
 }
@@ -58,10 +60,10 @@ impl Faults {
         &mut self,
         place: Place,
         key_path: &str,
-        message: impl fmt::Display,
+        message: impl Into<Text>,
         help: Option<String>,
     ) {
-        self.note(Severity::Error, Some(place), key_path, &message, help);
+        self.note(Severity::Error, Some(place), key_path, message.into(), help);
     }
 
     /// Notes something odd but legitimate.
@@ -69,21 +71,21 @@ impl Faults {
         &mut self,
         place: Place,
         key_path: &str,
-        message: impl fmt::Display,
+        message: impl Into<Text>,
         help: Option<String>,
     ) {
-        self.note(Severity::Warning, Some(place), key_path, &message, help);
+        self.note(Severity::Warning, Some(place), key_path, message.into(), help);
     }
 
     /// Notes an error in the value at a key path, such as `city.blocks`; where that is not
     /// written, it is shown at the nearest table around it.
-    pub fn add_at(&mut self, key_path: &str, message: impl fmt::Display, help: Option<String>) {
-        self.note(Severity::Error, self.place_at(key_path), key_path, &message, help);
+    pub fn add_at(&mut self, key_path: &str, message: impl Into<Text>, help: Option<String>) {
+        self.note(Severity::Error, self.place_at(key_path), key_path, message.into(), help);
     }
 
     /// Notes something odd but legitimate in the value at a key path.
-    pub fn warn_at(&mut self, key_path: &str, message: impl fmt::Display, help: Option<String>) {
-        self.note(Severity::Warning, self.place_at(key_path), key_path, &message, help);
+    pub fn warn_at(&mut self, key_path: &str, message: impl Into<Text>, help: Option<String>) {
+        self.note(Severity::Warning, self.place_at(key_path), key_path, message.into(), help);
     }
 
     /// Where the value at a key path was written; a table with an id is shown by its id.
@@ -115,8 +117,8 @@ impl Faults {
     }
 
     /// Notes an error that lies in no text.
-    pub(super) fn add_nowhere(&mut self, message: impl fmt::Display, help: Option<String>) {
-        self.note(Severity::Error, None, "", &message, help);
+    pub(super) fn add_nowhere(&mut self, message: impl Into<Text>, help: Option<String>) {
+        self.note(Severity::Error, None, "", message.into(), help);
     }
 
     fn note(
@@ -124,11 +126,11 @@ impl Faults {
         severity: Severity,
         place: Option<Place>,
         key_path: &str,
-        message: &dyn fmt::Display,
+        message: Text,
         help: Option<String>,
     ) {
         let colon = if key_path.is_empty() { "" } else { ": " };
-        let message = format!("{key_path}{colon}{message}");
+        let message = Text::each(|lang| format!("{key_path}{colon}{}", message.read(lang)));
         self.found.push(Fault { place, severity, message, help });
     }
 
@@ -175,7 +177,7 @@ impl Faults {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
         };
-        let mut group = Group::with_title(level.primary_title(&fault.message));
+        let mut group = Group::with_title(level.primary_title(fault.message.read(Lang::En)));
         if let Some(place) = fault.place {
             group = show(group, self.files.of(place), place);
         }

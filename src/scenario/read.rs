@@ -1,6 +1,8 @@
 //! Reading a tree into typed values, all faults in one pass.
 
 use std::fmt;
+
+use crate::lang::Text;
 use std::ops::RangeInclusive;
 
 use super::fault::{Faults, did_you_mean};
@@ -121,7 +123,7 @@ impl Reader {
     }
 
     /// Notes that a value is wrong.
-    pub fn refuse(&mut self, at: &At<'_>, message: impl fmt::Display, help: Option<String>) {
+    pub fn refuse(&mut self, at: &At<'_>, message: impl Into<Text>, help: Option<String>) {
         self.faults.add(at.node.place, &at.path.to_string(), message, help);
     }
 

@@ -4,13 +4,14 @@ use std::io::{BufRead, IsTerminal as _};
 use std::path::{Path, PathBuf};
 
 use super::super::Terminal;
-use super::super::args::{Lang, New};
+use super::super::args::New;
 use super::super::failure::Failure;
 use crate::experiment::{Study, prepare, run_all};
+use crate::lang::Lang;
 use crate::report::copy::copy_out;
 use crate::report::number::format_significant;
 use crate::scenario::check::check;
-use crate::scenario::district::{self, Answers, Language, QUESTIONS, TYPE, Volume, Wrong};
+use crate::scenario::district::{self, Answers, QUESTIONS, TYPE, Volume, Wrong};
 use crate::scenario::study::Scenario;
 use crate::scenario::{Loaded, Options, Source, load_checked};
 
@@ -28,11 +29,8 @@ const FAR: f64 = 0.1;
 
 pub(super) fn run(command: &New, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
     let of_type = load(&Source::Builtin(TYPE), &[])?;
-    let language = match command.lang {
-        Lang::En => Language::English,
-        Lang::Zh => Language::Chinese,
-    };
-    let answers = ask(&of_type, language, terminal)?;
+    let lang = terminal.lang;
+    let answers = ask(&of_type, lang, terminal)?;
     let volume = answers.cases.map(|cases| calibrated(&answers, &of_type, cases));
     let set = volume.as_ref().and_then(|found| found.as_ref().ok()).map(|found| found.volume);
     let folder = command.out.clone().unwrap_or_else(|| PathBuf::from(NAME));
@@ -41,12 +39,12 @@ pub(super) fn run(command: &New, terminal: &mut Terminal<'_>) -> Result<(), Fail
     // What does not go together is shown in the file, so that no answer is lost.
     load(&Source::Path(path.clone()), &[])?;
     if let Some(found) = volume.transpose()? {
-        writeln!(terminal.err, "{}", found.told(language))?;
+        writeln!(terminal.err, "{}", found.told(lang))?;
     }
     let next = [
         "left blank means taken from the type and tagged as assumed; now",
         "未填各项取自所选类型,标记为假设;下一步",
-    ][language as usize];
+    ][lang as usize];
     writeln!(terminal.err, "{next}: gridgov run {}", path.display())?;
     Ok(())
 }
@@ -64,7 +62,7 @@ fn written(folder: &Path, text: &str) -> Result<PathBuf, Failure> {
 /// Asks every question; a person is asked again, a script is told what is wrong.
 fn ask(
     of_type: &Loaded<Scenario>,
-    language: Language,
+    lang: Lang,
     terminal: &mut Terminal<'_>,
 ) -> Result<Answers, Failure> {
     let roles = bodies(of_type);
@@ -73,9 +71,9 @@ fn ask(
     let mut answers = Answers::default();
     let mut place = 0;
     while let Some(question) = QUESTIONS.get(place) {
-        let such_as = ["such as", "例如"][language as usize];
+        let such_as = ["such as", "例如"][lang as usize];
         let number = place + 1;
-        let asked = question.asked(language);
+        let asked = question.asked(lang);
         write!(terminal.err, "{number:>2}. {asked} ({such_as} {}): ", question.example)?;
         terminal.err.flush()?;
         // Where input ends, the rest is left blank.
@@ -88,10 +86,10 @@ fn ask(
         match answers.take(place, &line.unwrap_or_default(), &roles) {
             Ok(()) => place += 1,
             Err(wrong) if asked_by_hand => {
-                writeln!(terminal.err, "    {}", told(&wrong, language))?;
+                writeln!(terminal.err, "    {}", told(&wrong, lang))?;
             }
             Err(wrong) => {
-                let text = format!("question {number}: {}", told(&wrong, language));
+                let text = format!("question {number}: {}", told(&wrong, lang));
                 return Err(Failure::Argument(text));
             }
         }
@@ -99,10 +97,10 @@ fn ask(
     Ok(answers)
 }
 
-fn told(wrong: &Wrong, language: Language) -> String {
-    match language {
-        Language::English => wrong.to_string(),
-        Language::Chinese => format!("{:?}:{}", wrong.found, wrong.allowed[1]),
+fn told(wrong: &Wrong, lang: Lang) -> String {
+    match lang {
+        Lang::En => wrong.to_string(),
+        Lang::Zh => format!("{:?}:{}", wrong.found, wrong.allowed[1]),
     }
 }
 
@@ -122,21 +120,21 @@ struct Calibrated {
 }
 
 impl Calibrated {
-    fn told(&self, language: Language) -> String {
+    fn told(&self, lang: Lang) -> String {
         let far = [0, 1].iter().any(|&i| (off(self.goal[i], self.obtained[i]) - 1.0).abs() > FAR);
-        let warning = match (far, language) {
+        let warning = match (far, lang) {
             (false, _) => "",
-            (true, Language::English) => "warning: what is stated is not met: ",
-            (true, Language::Chinese) => "警告:未达到填报数:",
+            (true, Lang::En) => "warning: what is stated is not met: ",
+            (true, Lang::Zh) => "警告:未达到填报数:",
         };
         let [cases, share] = self.obtained.map(|number| format_significant(number, 3));
         let [goal_cases, goal_share] = self.goal.map(|number| format_significant(number, 3));
-        match language {
-            Language::English => format!(
+        match lang {
+            Lang::En => format!(
                 "{warning}pilot runs file {cases} cases a month ({goal_cases} stated), a share of {share} by \
                  the public ({goal_share} stated)"
             ),
-            Language::Chinese => format!(
+            Lang::Zh => format!(
                 "{warning}试运行月均立案{cases}件(填报{goal_cases}件),公众上报占{share}(填报{goal_share})"
             ),
         }

@@ -1,14 +1,6 @@
 //! The twelve questions.
 
-/// The language that a person is asked in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Language {
-    /// English.
-    #[default]
-    English,
-    /// Chinese.
-    Chinese,
-}
+use crate::lang::Lang;
 
 /// A question about a district.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,8 +18,8 @@ impl Question {
 
     /// What is asked.
     #[must_use]
-    pub fn asked(&self, language: Language) -> &'static str {
-        self.asked[language as usize]
+    pub fn asked(&self, lang: Lang) -> &'static str {
+        self.asked[lang as usize]
     }
 }
 

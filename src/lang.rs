@@ -1,0 +1,103 @@
+//! The two languages that the program speaks, and texts that exist in both.
+
+use std::fmt;
+
+/// A language.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Lang {
+    /// English.
+    #[default]
+    En,
+    /// Chinese, simplified.
+    Zh,
+}
+
+impl Lang {
+    /// Both, in order.
+    pub const ALL: [Self; 2] = [Self::En, Self::Zh];
+
+    /// What of the two is in this language.
+    pub fn pick<T>(self, en: T, zh: T) -> T {
+        match self {
+            Self::En => en,
+            Self::Zh => zh,
+        }
+    }
+}
+
+/// A text in both languages, so that who makes it need not know who will read it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Text([String; 2]);
+
+impl Text {
+    /// A text in English and in Chinese.
+    #[must_use]
+    pub fn new(en: impl Into<String>, zh: impl Into<String>) -> Self {
+        Self([en.into(), zh.into()])
+    }
+
+    /// What is written the same in both: names, numbers, paths, code.
+    #[must_use]
+    pub fn same(text: impl Into<String>) -> Self {
+        let text = text.into();
+        Self([text.clone(), text])
+    }
+
+    /// A text made of parts that are in both languages themselves.
+    #[must_use]
+    pub fn each(text: impl Fn(Lang) -> String) -> Self {
+        Self(Lang::ALL.map(text))
+    }
+
+    /// The text in this language.
+    #[must_use]
+    pub fn read(&self, lang: Lang) -> &str {
+        &self.0[lang as usize]
+    }
+}
+
+/// The same in both languages.
+impl From<String> for Text {
+    fn from(text: String) -> Self {
+        Self::same(text)
+    }
+}
+
+/// The same in both languages.
+impl From<&str> for Text {
+    fn from(text: &str) -> Self {
+        Self::same(text)
+    }
+}
+
+/// In English, as in messages for those who write programs.
+impl fmt::Display for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.read(Lang::En))
+    }
+}
+
+/// A [`Text`] from two literals, English and Chinese, with names of the scope in braces.
+macro_rules! text {
+    ($en:literal, $zh:literal $(,)?) => {
+        $crate::lang::Text::new(format!($en), format!($zh))
+    };
+}
+
+pub(crate) use text;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_read_in_either_language() {
+        let found = 3;
+        let text = text!("{found} is too few", "{found} 太少");
+        assert_eq!(Lang::ALL.map(|lang| text.read(lang)), ["3 is too few", "3 太少"]);
+        assert_eq!(text.to_string(), "3 is too few");
+        let parts = Text::each(|lang| format!("{}!", text.read(lang)));
+        assert_eq!(parts.read(Lang::Zh), "3 太少!");
+        assert_eq!(Text::same("a.toml").read(Lang::Zh), "a.toml");
+    }
+}
