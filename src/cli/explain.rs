@@ -4,6 +4,7 @@ use super::Terminal;
 use super::args::Explain;
 use super::failure::Failure;
 use super::study::load;
+use crate::lang::Lang;
 use crate::report::number::format_significant;
 use crate::report::provenance;
 use crate::report::table::Table;
@@ -11,6 +12,7 @@ use crate::scenario::fault::did_you_mean;
 use crate::scenario::meaning::{Meaning, meaning};
 use crate::scenario::provenance::{Evidence, Transfer};
 use crate::scenario::study::Scenario;
+use crate::scenario::uses::used_in;
 use crate::scenario::{Files, Provenance, Read as _, Shape};
 
 /// Columns of a table for the terminal.
@@ -31,7 +33,7 @@ pub(super) fn run(command: &Explain, terminal: &mut Terminal<'_>) -> Result<(), 
         return Ok(write!(terminal.out, "{}", table(&numbers).render(WIDTH))?);
     }
     for number in numbers {
-        writeln!(terminal.out, "{}", in_full(number, files))?;
+        writeln!(terminal.out, "{}", in_full(number, files, terminal.lang))?;
     }
     Ok(())
 }
@@ -49,7 +51,7 @@ fn nothing_there(command: &Explain, numbers: &[Provenance]) -> String {
     format!("{scenario} has no number at `{path}`{nearest}")
 }
 
-fn in_full(number: &Provenance, files: &Files) -> String {
+fn in_full(number: &Provenance, files: &Files, lang: Lang) -> String {
     let mut lines = vec![format!("{} = {}", number.path, number.text)];
     let mut add = |name: &str, text: String| {
         if !text.is_empty() {
@@ -61,6 +63,9 @@ fn in_full(number: &Provenance, files: &Files) -> String {
         add("written as", form(&meaning.shape));
         add("allowed", allowed(&meaning).unwrap_or_default());
     }
+    let uses: Vec<&str> =
+        used_in(&number.path).iter().map(|of| lang.pick(of.section, of.zh)).collect();
+    add("used in", uses.join("; "));
     let said = &number.statement;
     let word = |text: Option<&str>| text.map_or(String::new(), str::to_owned);
     add("origin", said.origin.word().to_owned());

@@ -1,8 +1,9 @@
 //! Categories of problems, and lengths of time.
 
 use super::known::Known;
-use crate::scenario::category::{Category, Duration};
-use crate::scenario::{Faults, Subject};
+use crate::lang::text;
+use crate::scenario::category::{Category, Duration, Lognormal, Triangular, Uniform};
+use crate::scenario::{Faults, Spotted, Subject};
 use crate::time::Span;
 
 /// How far shares may sum beyond one by rounding.
@@ -86,12 +87,63 @@ pub fn typical(times: &Duration) -> (&'static str, Span) {
         Duration::Fixed(span) => ("fixed", *span),
         Duration::Exponential(mean) => ("exponential", *mean),
         Duration::Lognormal(times) => ("lognormal.median", times.median),
+        Duration::Gamma(times) => ("gamma.mean", times.mean),
+        Duration::Uniform(times) => ("uniform.most", times.most),
+        Duration::Triangular(times) => ("triangular.mode", times.mode),
+        Duration::Empirical(times) => {
+            ("empirical", times.get(times.len() / 2).map_or(Span::ZERO, |time| time.value))
+        }
+    }
+}
+
+/// The times that state a distribution are in order, and above zero where they must be.
+pub fn duration(duration: &Duration, path: &str, faults: &mut Faults) {
+    match duration {
+        Duration::Fixed(_) | Duration::Exponential(_) | Duration::Gamma(_) => {}
+        Duration::Lognormal(times) => lognormal(times, path, faults),
+        Duration::Uniform(Uniform { least, most }) => {
+            rising(&[("uniform.least", *least), ("uniform.most", *most)], path, faults);
+        }
+        Duration::Triangular(Triangular { least, mode, most }) => {
+            let [first, second, third] = ["triangular.least", "triangular.mode", "triangular.most"];
+            rising(&[(first, *least), (second, *mode), (third, *most)], path, faults);
+        }
+        Duration::Empirical(times) => empirical(times, path, faults),
+    }
+}
+
+/// Each time is no shorter than the one before.
+fn rising(times: &[(&str, Span)], path: &str, faults: &mut Faults) {
+    for pair in times.windows(2).filter(|pair| pair[1].1 < pair[0].1) {
+        let path = format!("{path}.{}", pair[1].0);
+        let (found, before) = (faults.written_at(&path), pair[0].0);
+        let message = text!("{found} is shorter than {before}", "{found} 短于 {before}");
+        faults.add_at(&path, message, None);
+    }
+}
+
+/// Observed times are two at least, in rising order.
+fn empirical(times: &[Spotted<Span>], path: &str, faults: &mut Faults) {
+    let path = format!("{path}.empirical");
+    if times.len() < 2 {
+        let message = text!(
+            "two times at least are expected, the least and the greatest",
+            "至少应有两个时间:最短和最长"
+        );
+        faults.add_at(&path, message, None);
+    }
+    for pair in times.windows(2).filter(|pair| pair[1].value < pair[0].value) {
+        let (found, before) = (faults.written(pair[1].place), faults.written(pair[0].place));
+        let message = text!(
+            "{found} is shorter than {before} before it; times stand in rising order",
+            "{found} 短于前一个 {before};时间应由短到长排列"
+        );
+        faults.add(pair[1].place, &path, message, None);
     }
 }
 
 /// A lognormal time has a median above zero, and nine of ten lie below what is not less.
-pub fn duration(duration: &Duration, path: &str, faults: &mut Faults) {
-    let Duration::Lognormal(times) = duration else { return };
+fn lognormal(times: &Lognormal, path: &str, faults: &mut Faults) {
     let (median, p90) = (format!("{path}.lognormal.median"), format!("{path}.lognormal.p90"));
     if times.median <= Span::ZERO {
         let found = faults.written_at(&median);
