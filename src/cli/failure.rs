@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+use crate::experiment::{RunError, StoreError};
 use crate::report::folder::FolderError;
 use crate::scenario::Faults;
 
@@ -49,6 +50,21 @@ impl From<io::Error> for Failure {
         match error.kind() {
             io::ErrorKind::BrokenPipe => Self::BrokenPipe,
             _ => Self::Work(format!("the output cannot be written: {error}")),
+        }
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        Self::Work(format!("cannot write {}: {}", error.path.display(), error.source))
+    }
+}
+
+impl From<RunError> for Failure {
+    fn from(error: RunError) -> Self {
+        match error {
+            RunError::Threads(error) => error.into(),
+            RunError::Store(error) => error.into(),
         }
     }
 }

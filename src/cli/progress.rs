@@ -5,20 +5,43 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use crate::experiment::Progress;
+
 /// A bar that counts replications, none expected yet; hidden where nobody looks.
-pub(super) fn bar(quiet: bool) -> ProgressBar {
-    if quiet || !std::io::stderr().is_terminal() {
-        return ProgressBar::hidden();
+pub(super) struct Bar(ProgressBar);
+
+impl Bar {
+    pub(super) fn new(quiet: bool) -> Self {
+        if quiet || !std::io::stderr().is_terminal() {
+            return Self(ProgressBar::hidden());
+        }
+        let bar = ProgressBar::new(0);
+        let style = ProgressStyle::with_template(
+            "{bar:40} {pos} of {len} replications, {elapsed} gone, {eta} to go",
+        );
+        if let Ok(style) = style {
+            bar.set_style(style);
+        }
+        bar.enable_steady_tick(Duration::from_millis(200));
+        Self(bar)
     }
-    let bar = ProgressBar::new(0);
-    let style = ProgressStyle::with_template(
-        "{bar:40} {pos} of {len} replications, {elapsed} gone, {eta} to go",
-    );
-    if let Ok(style) = style {
-        bar.set_style(style);
+}
+
+impl Progress for Bar {
+    fn more(&self, runs: usize) {
+        self.0.inc_length(runs as u64);
     }
-    bar.enable_steady_tick(Duration::from_millis(200));
-    bar
+
+    fn done(&self) {
+        self.0.inc(1);
+    }
+}
+
+/// It leaves no trace on the terminal.
+impl Drop for Bar {
+    fn drop(&mut self) {
+        self.0.finish_and_clear();
+    }
 }
 
 /// Wall-clock time, which belongs to the command line and to nothing below it.
