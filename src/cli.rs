@@ -16,6 +16,7 @@ mod progress;
 mod run;
 mod schema;
 mod selftest;
+mod session;
 mod study;
 mod verify;
 

@@ -1,41 +1,12 @@
 //! The program from outside: exit statuses, files, and the same bytes at any number of threads.
 
-use std::collections::BTreeMap;
+mod program;
+
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-/// A short run of each kind, in seconds.
-const SHORT: [&str; 6] = ["--days", "10", "--warm-up", "3", "--replications", "3"];
-
-fn gridgov(args: &[&str], folder: &Path) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_gridgov"))
-        .args(args)
-        .current_dir(folder)
-        .output()
-        .expect("the program starts")
-}
-
-fn status(output: &Output) -> i32 {
-    output.status.code().unwrap_or_else(|| panic!("ended by a signal: {output:?}"))
-}
-
-fn err(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
-
-/// Names and contents of a folder, but for what may differ from run to run.
-fn contents(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    fs::read_dir(folder)
-        .expect("the folder is there")
-        .map(|entry| entry.expect("an entry"))
-        .map(|entry| {
-            let name = entry.file_name().into_string().expect("a name");
-            (name, fs::read(entry.path()).expect("a file"))
-        })
-        .filter(|(name, _)| name != "timing.json")
-        .collect()
-}
+use program::{SHORT, contents, err, gridgov, status};
 
 #[test]
 fn a_run_leaves_the_files_of_the_contract_and_is_then_complete() {

@@ -4,6 +4,7 @@ use super::Terminal;
 use super::args::{Compare, Format};
 use super::failure::Failure;
 use super::precision::stopping;
+use super::session::Session;
 use super::study::{Done, Named, Plan, load, prepared, sources};
 use crate::experiment::{
     Comparison, Design, Kind, OutOfReach, Prepared, Subject, at_cost_of, compare, measures,
@@ -49,7 +50,9 @@ pub(super) fn run(
     for reason in &design.out_of_reach {
         terminal.note(&text!("note: {reason}", "说明: {reason}", reason))?;
     }
-    let Done { studies, reached, timing } = plan.run(scenarios, &design.pairs, terminal)?;
+    let session = Session::begin(&plan, folder.as_ref(), plan.runs(scenarios.len()), terminal)?;
+    let Done { studies, reached, timing } =
+        plan.run(&session, scenarios, &design.pairs, terminal)?;
     Plan::warn_of_growth(&studies, terminal)?;
     let comparison = compare(studies, design, plan.seed).map_err(Failure::Work)?;
     tell(&comparison, plan.seed, command.common.format, terminal)?;

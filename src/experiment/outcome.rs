@@ -1,11 +1,16 @@
 //! What one replication of a scenario came to.
 
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
 use super::{Governed, Prepared, Subject};
 use crate::city::BlockId;
 use crate::governance::Governance;
 use crate::id::Table;
 use crate::metrics::hours::{self, Hours};
-use crate::metrics::indicator::{self, Reading};
+use crate::metrics::indicator::{self, Value};
+use crate::metrics::network::{self, NetworkIndicator};
 use crate::metrics::tally::{DayCounts, Tally};
 use crate::rng::Streams;
 use crate::simulation::record::Stage;
@@ -13,10 +18,10 @@ use crate::simulation::{self, Window, skeleton};
 use crate::time::Span;
 
 /// What one replication of a scenario came to.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Outcome {
-    /// Indicators in the order of their registry.
-    pub readings: Vec<Reading>,
+    /// Indicators in the order of their registry: a value, or why there is none.
+    pub readings: Vec<Result<Value, Cow<'static, str>>>,
     /// What more there is of a governed city.
     pub city: Option<CityOutcome>,
     /// Cases that went through, for rates of work.
@@ -24,7 +29,7 @@ pub struct Outcome {
 }
 
 /// What one replication of a governed city came to, beyond indicators.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct CityOutcome {
     /// Days from the beginning of the warm-up to the horizon.
     pub days: Vec<DayCounts>,
@@ -41,7 +46,7 @@ pub struct CityOutcome {
 }
 
 /// How the people of a role spend a week of one post \[h\], and what waits at their desks.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct RoleHours {
     /// Time by activity, in the order of [`RoleHours::ACTIVITIES`]; together, time on duty and
     /// overtime.
@@ -81,7 +86,9 @@ impl Outcome {
         let mut tally = Tally::new(city, governance, window);
         simulation::simulate(city, governance, streams, window, &mut tally);
         Self {
-            readings: indicator::all().map(|indicator| (indicator.read)(&tally)).collect(),
+            readings: indicator::all()
+                .map(|indicator| (indicator.read)(&tally).map_err(Cow::Borrowed))
+                .collect(),
             cases: tally.cases.count,
             city: Some(CityOutcome {
                 unsolved: unsolved(&tally),
@@ -94,11 +101,12 @@ impl Outcome {
         }
     }
 
-    fn of_network(network: &skeleton::Skeleton, window: Window, streams: Streams) -> Self {
+    fn of_network(skeleton: &skeleton::Skeleton, window: Window, streams: Streams) -> Self {
         let warm_up = Span::DAY * window.warm_up_days;
         let horizon = Span::DAY * window.days;
-        let tally = skeleton::run(network, streams, warm_up, horizon);
-        let readings = crate::metrics::network::ALL.iter().map(|m| (m.read)(&tally)).collect();
+        let tally = skeleton::run(skeleton, streams, warm_up, horizon);
+        let read = |m: &NetworkIndicator| (m.read)(&tally).map_err(Cow::Borrowed);
+        let readings = network::ALL.iter().map(read).collect();
         Self { readings, city: None, cases: tally.opened }
     }
 }

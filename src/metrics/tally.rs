@@ -5,6 +5,8 @@ mod orders;
 mod problems;
 mod work;
 
+use serde::{Deserialize, Serialize};
+
 use crate::city::City;
 use crate::governance::role::{Role, Tier};
 use crate::governance::{Governance, RoleId};
@@ -58,7 +60,7 @@ impl Times {
 }
 
 /// What happened on each day from the beginning of the warm-up to the horizon.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct DayCounts {
     /// State at the midnight that begins the day.
     pub state: DayState,
