@@ -100,6 +100,11 @@ impl<I: Id, T> Table<I, T> {
         (0..self.rows.len()).map(I::new)
     }
 
+    /// The row of this id, if the table has one.
+    pub fn get_mut(&mut self, id: I) -> Option<&mut T> {
+        self.rows.get_mut(id.index())
+    }
+
     /// All rows, in order.
     pub fn iter(&self) -> std::slice::Iter<'_, T> {
         self.rows.iter()

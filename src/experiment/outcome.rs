@@ -6,16 +6,20 @@ use serde::{Deserialize, Serialize};
 
 use super::{Governed, Prepared, Subject};
 use crate::city::BlockId;
-use crate::governance::Governance;
+use crate::governance::{Governance, GridId};
 use crate::id::Table;
+use crate::metrics::areas::Areas;
 use crate::metrics::hours::{self, Hours};
 use crate::metrics::indicator::{self, Value};
 use crate::metrics::network::{self, NetworkIndicator};
 use crate::metrics::tally::{DayCounts, Tally};
 use crate::rng::Streams;
-use crate::simulation::record::Stage;
+use crate::simulation::record::{Observer as _, Record, Stage};
 use crate::simulation::{self, Window, skeleton};
-use crate::time::Span;
+use crate::time::{Span, Time};
+
+/// Grids that each have indicators of their own, at most: more would fill the memory.
+const MOST_GRIDS: usize = 20_000;
 
 /// What one replication of a scenario came to.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -41,6 +45,9 @@ pub struct CityOutcome {
     pub roles: Vec<RoleHours>,
     /// Severity-weighted standing time by block \[severity × ms\].
     pub burden: Table<BlockId, i128>,
+    /// Indicators of each grid, one grid after another, in the order of
+    /// [`of_areas`](crate::metrics::areas::of_areas); none at all in a city of very many grids.
+    pub grids: Vec<Option<f64>>,
     /// Number and digest of all potential problems, the same under every policy.
     pub potentials: (u64, u64),
 }
@@ -84,7 +91,12 @@ impl Outcome {
     fn of_city(governed: &Governed, window: Window, streams: Streams) -> Self {
         let Governed { city, governance, .. } = governed;
         let mut tally = Tally::new(city, governance, window);
-        simulation::simulate(city, governance, streams, window, &mut tally);
+        let mut grids = areas_of(governed, window);
+        let mut both = |now: Time, record: Record<'_>| {
+            tally.saw(now, record);
+            grids.saw(now, record);
+        };
+        simulation::simulate(city, governance, streams, window, &mut both);
         Self {
             readings: indicator::all()
                 .map(|indicator| (indicator.read)(&tally).map_err(Cow::Borrowed))
@@ -95,6 +107,7 @@ impl Outcome {
                 stages: stages(&tally),
                 roles: roles(&tally, governance),
                 burden: tally.problems.burden_by_block.clone(),
+                grids: grids.values(),
                 potentials: tally.potentials,
                 days: tally.days,
             }),
@@ -109,6 +122,14 @@ impl Outcome {
         let readings = network::ALL.iter().map(read).collect();
         Self { readings, city: None, cases: tally.opened }
     }
+}
+
+/// Empty tallies of the grids, or of none where they are too many.
+fn areas_of(governed: &Governed, window: Window) -> Areas<'_, GridId> {
+    let Governed { city, governance, .. } = governed;
+    let grids = &governance.grids;
+    let told = if grids.parts.len() <= MOST_GRIDS { grids.parts.len() } else { 0 };
+    Areas::new(city, governance, window, &grids.of_block, told)
 }
 
 fn unsolved(tally: &Tally<'_>) -> Vec<f64> {

@@ -184,6 +184,7 @@ mod tests {
             stages: vec![f64::MIN_POSITIVE, -1e-300],
             roles: vec![RoleHours { load: 1.0 / 3.0, ..RoleHours::default() }],
             burden: vec![i128::MAX, i128::MIN, -1].into(),
+            grids: vec![Some(-0.0), None, Some(1e-310)],
             potentials: (u64::MAX, 7),
         };
         let none = Err("no case was opened".into());
