@@ -80,9 +80,10 @@ fn parts(scenario: &Scenario, faults: &mut Faults) {
             )),
         ),
         (_, _, true) => {
-            let other = match city {
-                true => Phrase::new("a city", "城市"),
-                false => Phrase::new("a governance model", "治理模式"),
+            let other = if city {
+                Phrase::new("a city", "城市")
+            } else {
+                Phrase::new("a governance model", "治理模式")
             };
             let message = text!(
                 "this is a skeleton network and also {other}",
