@@ -187,23 +187,22 @@ fn add_equal_cost(
                 add(design, scenarios, Kind::StaffAlone, alone);
             }
             Err(OutOfReach { nearest }) => {
-                let (name, other) = (&scenarios[place].name, &names[target]);
-                let [wanted, nearest] = [costs[target], nearest];
-                design.out_of_reach.push(out_of_reach(name, other, wanted, nearest));
+                let models = [scenarios[place].name.as_str(), &names[target]];
+                design.out_of_reach.push(out_of_reach(models, [costs[target], nearest]));
             }
         }
     }
 }
 
-/// Why a model cannot be brought to the yearly cost of another \[yuan\].
-fn out_of_reach(name: &str, other: &str, wanted: f64, nearest: f64) -> Text {
-    let ([en, en_least], [zh, zh_least]) =
-        ([wanted / 1e6, nearest / 1e6], [wanted / 1e4, nearest / 1e4]);
+/// Why a model cannot be brought to the yearly cost of another, and what it comes to \[yuan\].
+fn out_of_reach([name, other]: [&str; 2], costs: [f64; 2]) -> Text {
+    let [wanted, nearest] = costs.map(|yuan| yuan / 1e6);
+    let [wan, least] = costs.map(|yuan| yuan / 1e4);
     text!(
-        "{name} cannot be brought to the {en:.2} million yuan a year of {other}: the roles it \
-         spends on, with one person each at least, bring it to {en_least:.2}",
-        "{name} 无法调到 {other} 的每年 {zh:.0} 万元:所调整的角色各留至少一人时,成本为 \
-         {zh_least:.0} 万元"
+        "{name} cannot be brought to the {wanted:.2} million yuan a year of {other}: the roles it \
+         spends on, with one person each at least, bring it to {nearest:.2}",
+        "{name} 的成本无法调到 {other} 的每年 {wan:.0} 万元:它用钱的角色各至少留一人,\
+         只能调到 {least:.0} 万元"
     )
 }
 
