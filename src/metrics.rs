@@ -8,6 +8,7 @@
 
 pub mod hours;
 pub mod indicator;
+pub mod names;
 pub mod network;
 pub mod tally;
 
