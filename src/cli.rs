@@ -17,6 +17,7 @@ mod run;
 mod schema;
 mod selftest;
 mod study;
+mod trace;
 mod verify;
 
 use std::io::{self, Write};
@@ -54,6 +55,7 @@ pub fn run(
     let done = match parsed.command {
         Command::Run(command) => run::run(&command, &args, terminal),
         Command::Compare(command) => compare::run(&command, &args, terminal),
+        Command::Trace(command) => trace::run(&command, terminal),
         Command::Check(command) => check::run(&command, terminal),
         Command::List => list::run(terminal),
         Command::Explain(command) => explain::run(&command, terminal),

@@ -16,6 +16,8 @@ mod selftest;
 mod staff_share;
 mod stopping;
 mod study;
+mod trace;
+mod watch;
 
 pub use backlog::{Growth, growing};
 pub use best::Best;
@@ -29,3 +31,5 @@ pub use selftest::{Check, SelftestError, selftest};
 pub use staff_share::StaffShare;
 pub use stopping::{FIRST_LOOK, Goal, Reached, Stopping, Target, run_until};
 pub use study::{CONFIDENCE, IndicatorResult, Measure, Study, measures};
+pub use trace::{Deadlines, Limited, Moment, NoCase, Pick, Trace, Verdict, Wanted, Where, trace};
+pub use watch::watch;

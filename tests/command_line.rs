@@ -548,3 +548,55 @@ fn a_city_of_areas_is_checked_and_run() {
     let inputs = manifest["inputs"].as_object().expect("inputs");
     assert!(inputs.keys().any(|name| name.ends_with("five-areas.geojson")), "{inputs:?}");
 }
+
+#[test]
+fn a_case_is_traced_by_word_and_by_name_in_either_language() {
+    let place = tempfile::tempdir().expect("a folder");
+    let short = ["--days", "20", "--warm-up", "10"];
+    let trace = |more: &[&str]| {
+        gridgov(&[&["trace", "traditional"], more, &short[..]].concat(), place.path())
+    };
+    let told = trace(&["returned"]);
+    assert_eq!(status(&told), 0, "{}", err(&told));
+    let text = String::from_utf8_lossy(&told.stdout).into_owned();
+    for part in
+        ["Step by step", "sent back to", "Where the time went", "On paper and in the street"]
+    {
+        assert!(text.contains(part), "{part} is not in {text}");
+    }
+    let name = text.split(' ').nth(1).expect("the name of the case");
+    let json = trace(&[name, "--format", "json"]);
+    let document: serde_json::Value = serde_json::from_slice(&json.stdout).expect("one document");
+    assert_eq!(document["case"], name);
+    assert!(document["file"]["returned"].as_u64() > Some(0));
+    let chinese = trace(&[name, "--lang", "zh"]);
+    assert!(String::from_utf8_lossy(&chinese.stdout).contains("逐步经过"));
+}
+
+#[test]
+fn a_case_that_is_not_there_is_wrong_input_with_the_nearest_names() {
+    let place = tempfile::tempdir().expect("a folder");
+    let short = ["--days", "5", "--warm-up", "2"];
+    for (args, word) in [
+        (&["trace", "traditional", "b1-exposed-litter-d3-9#9"][..], "the nearest names are: b1-"),
+        (&["trace", "traditional", "overdue"], "has no case that ran furthest past its deadline"),
+        (&["trace", "reference-jackson-200", "longest"], "a network of queues"),
+    ] {
+        let done = gridgov(&[args, &short[..]].concat(), place.path());
+        assert_eq!(status(&done), 2, "{args:?}: {}", err(&done));
+        assert!(err(&done).contains(word), "{args:?}: {}", err(&done));
+        assert!(done.stdout.is_empty());
+    }
+    assert!(!place.path().join("results").exists(), "nothing is begun");
+}
+
+#[test]
+fn the_help_of_trace_names_every_word() {
+    let help = gridgov(&["trace", "--help"], Path::new("."));
+    let help = String::from_utf8_lossy(&help.stdout).into_owned();
+    for pick in gridgov::experiment::Pick::ALL {
+        let meaning = pick.meaning();
+        let line = format!("  {:<14} {meaning}\n", pick.name());
+        assert!(help.contains(&line), "{line} is not in {help}");
+    }
+}

@@ -1,6 +1,6 @@
 //! What one replication of a scenario came to.
 
-use super::{Governed, Prepared, Subject};
+use super::{Governed, Prepared, Subject, watch};
 use crate::city::BlockId;
 use crate::governance::Governance;
 use crate::id::Table;
@@ -9,7 +9,7 @@ use crate::metrics::indicator::{self, Reading};
 use crate::metrics::tally::{DayCounts, Tally};
 use crate::rng::Streams;
 use crate::simulation::record::Stage;
-use crate::simulation::{self, Window, skeleton};
+use crate::simulation::{Window, skeleton};
 use crate::time::Span;
 
 /// What one replication of a scenario came to.
@@ -69,17 +69,19 @@ impl RoleHours {
 impl Outcome {
     /// Runs one replication.
     pub(super) fn of(prepared: &Prepared, seed: u64, replication: u64) -> Self {
-        let streams = Streams::new(seed, replication);
+        let window = prepared.window;
         match &prepared.subject {
-            Subject::Governed(governed) => Self::of_city(governed, prepared.window, streams),
-            Subject::Skeleton(network) => Self::of_network(network, prepared.window, streams),
+            Subject::Governed(governed) => Self::of_city(governed, window, seed, replication),
+            Subject::Skeleton(network) => {
+                Self::of_network(network, window, Streams::new(seed, replication))
+            }
         }
     }
 
-    fn of_city(governed: &Governed, window: Window, streams: Streams) -> Self {
+    fn of_city(governed: &Governed, window: Window, seed: u64, replication: u64) -> Self {
         let Governed { city, governance, .. } = governed;
         let mut tally = Tally::new(city, governance, window);
-        simulation::simulate(city, governance, streams, window, &mut tally);
+        watch(governed, window, seed, replication, &mut tally);
         Self {
             readings: indicator::all().map(|indicator| (indicator.read)(&tally)).collect(),
             cases: tally.cases.count,

@@ -2,6 +2,7 @@
 
 use crate::city::City;
 use crate::city::intensity::Potential;
+use crate::experiment::{Prepared, prepare};
 use crate::governance::{DeskId, Governance, RoleId};
 use crate::rng::Streams;
 use crate::scenario::study::Scenario;
@@ -164,6 +165,23 @@ impl Town {
     /// The town as it stands.
     #[track_caller]
     pub fn build(&self) -> Built {
+        let scenario = self.scenario();
+        let weekday = scenario.start.0.weekday().to_monday_zero_offset();
+        let city = scenario.city.expect("a city");
+        let city = City::build(&city, scenario.start, self.seed);
+        let governance = scenario.governance.expect("a governance model");
+        let governance = Governance::build(&governance, &city, weekday.cast_unsigned(), 1.0);
+        Built { city, governance }
+    }
+
+    /// The town as a scenario named `town`, run as this town is.
+    #[track_caller]
+    pub fn prepare(&self) -> Prepared {
+        Prepared { window: self.window, ..prepare("town", &self.scenario()) }
+    }
+
+    #[track_caller]
+    fn scenario(&self) -> Scenario {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("overlay.toml");
         let (below, above) = if self.reversed {
@@ -176,13 +194,7 @@ impl Town {
         std::fs::write(&path, format!("extends = 'below'\n{above}")).expect("a file");
         let options = Options { provenance: false };
         let loaded = load::<Scenario>(&Source::Path(path), &self.sets, options);
-        let scenario = loaded.unwrap_or_else(|faults| panic!("{faults}")).value;
-        let weekday = scenario.start.0.weekday().to_monday_zero_offset();
-        let city = scenario.city.expect("a city");
-        let city = City::build(&city, scenario.start, self.seed);
-        let governance = scenario.governance.expect("a governance model");
-        let governance = Governance::build(&governance, &city, weekday.cast_unsigned(), 1.0);
-        Built { city, governance }
+        loaded.unwrap_or_else(|faults| panic!("{faults}")).value
     }
 
     /// One replication.
