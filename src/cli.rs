@@ -7,6 +7,7 @@ mod args;
 mod check;
 mod cite;
 mod compare;
+mod event_log;
 mod explain;
 mod failure;
 mod list;

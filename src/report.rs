@@ -8,6 +8,7 @@
 pub mod activity;
 pub mod copy;
 pub mod dates;
+pub mod event_log;
 pub mod figures;
 pub mod files;
 pub mod folder;

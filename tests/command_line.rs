@@ -549,6 +549,57 @@ fn a_city_of_areas_is_checked_and_run() {
     assert!(inputs.keys().any(|name| name.ends_with("five-areas.geojson")), "{inputs:?}");
 }
 
+/// The rows of a CSV file by the names of their columns.
+fn rows(file: &Path) -> Vec<BTreeMap<String, String>> {
+    let mut reader = csv::Reader::from_path(file).expect("the file is there");
+    reader.deserialize().map(|row| row.expect("every row is whole")).collect()
+}
+
+#[test]
+fn a_run_logs_its_first_replications_as_its_daily_series_say() {
+    let place = tempfile::tempdir().expect("a folder");
+    let args = ["run", "beijing-dongcheng-2004", "--days", "10", "--warm-up", "0"];
+    let log = |threads: &str, flag: &str| {
+        let more = ["--replications", "3", "--threads", threads, "-o", threads, flag, "--force"];
+        let done = gridgov(&[&args[..], &more].concat(), place.path());
+        assert_eq!(status(&done), 0, "{}", err(&done));
+        let manifest = fs::read_to_string(place.path().join(threads).join("manifest.json"));
+        assert!(manifest.expect("the manifest").contains("\"event-log.csv\""));
+        fs::read(place.path().join(threads).join("event-log.csv")).expect("the log")
+    };
+    let one = log("1", "--event-log=2");
+    assert!(one == log("2", "--event-log=2"), "the log hangs on the threads");
+    let steps = rows(&place.path().join("1/event-log.csv"));
+    let daily = rows(&place.path().join("1/daily.csv"));
+    for (activity, indicator) in [("closed", "cases_closed"), ("opened", "reports")] {
+        for day in 0..10 {
+            let on = |row: &BTreeMap<String, String>| {
+                row["day"] == day.to_string() && row["replication"] == "1"
+            };
+            let counted = steps.iter().filter(|row| on(row) && row["activity"] == activity);
+            let counted = counted.filter(|row| row["detail"] != "patrol").count();
+            let told = daily.iter().find(|row| on(row) && row["indicator"] == indicator);
+            assert_eq!(format!("{counted}.0"), told.expect("a day")["value"], "{activity}, {day}");
+        }
+    }
+    let first = log("1", "--event-log");
+    assert!(one.starts_with(&first) && one.len() > first.len());
+}
+
+#[test]
+fn a_comparison_logs_every_scenario() {
+    let place = tempfile::tempdir().expect("a folder");
+    let log = ["--event-log", "-o", "out", "--quiet"];
+    let done = gridgov(&[&["compare"], &SHORT[..], &log].concat(), place.path());
+    assert_eq!(status(&done), 0, "{}", err(&done));
+    let mut scenarios: Vec<String> = rows(&place.path().join("out/event-log.csv"))
+        .into_iter()
+        .map(|mut row| row.remove("scenario").expect("a name"))
+        .collect();
+    scenarios.dedup();
+    assert_eq!(scenarios, ["traditional", "beijing-dongcheng-2004", "traditional-equal-cost"]);
+}
+
 #[test]
 fn a_case_is_traced_by_word_and_by_name_in_either_language() {
     let place = tempfile::tempdir().expect("a folder");
@@ -581,6 +632,8 @@ fn a_case_that_is_not_there_is_wrong_input_with_the_nearest_names() {
         (&["trace", "traditional", "b1-exposed-litter-d3-9#9"][..], "the nearest names are: b1-"),
         (&["trace", "traditional", "overdue"], "has no case that ran furthest past its deadline"),
         (&["trace", "reference-jackson-200", "longest"], "a network of queues"),
+        (&["run", "reference-jackson-200", "--event-log"], "a network of queues"),
+        (&["run", "traditional", "--event-log=0"], "0 is not in 1..=1000000"),
     ] {
         let done = gridgov(&[args, &short[..]].concat(), place.path());
         assert_eq!(status(&done), 2, "{args:?}: {}", err(&done));

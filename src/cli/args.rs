@@ -66,6 +66,7 @@ Examples:
   gridgov run traditional
   gridgov run beijing-dongcheng-2004 --days 90 --set governance.roles.supervisor.patrol.beat='0.36 km2'
   gridgov run traditional --precision resolution_time_h=1%
+  gridgov run beijing-dongcheng-2004 --event-log
   gridgov run reference-jackson --days 2000 --replications 4 --format json")]
 pub(super) struct Run {
     /// A scenario file, or the name of one that comes with the program.
@@ -297,6 +298,10 @@ pub(super) struct Common {
     /// Set a value by its path; may be repeated.
     #[arg(long = "set", value_name = "PATH=VALUE")]
     pub sets: Vec<String>,
+    /// Write event-log.csv: every step of every case in the first N replications \[default: 1\].
+    #[arg(long, value_name = "N", num_args = 0..=1, require_equals = true, default_missing_value = "1",
+        value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
+    pub event_log: Option<u64>,
     /// Text for people, or one JSON document on standard output.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
