@@ -7,6 +7,7 @@ mod args;
 mod check;
 mod cite;
 mod compare;
+mod event_log;
 mod explain;
 mod failure;
 mod list;
@@ -18,6 +19,7 @@ mod schema;
 mod selftest;
 mod session;
 mod study;
+mod trace;
 mod verify;
 
 use std::io::{self, Write};
@@ -67,6 +69,7 @@ pub fn run(
     let done = match parsed.command {
         Command::Run(command) => run::run(&command, &args, terminal),
         Command::Compare(command) => compare::run(&command, &args, terminal),
+        Command::Trace(command) => trace::run(&command, terminal),
         Command::Check(command) => check::run(&command, terminal),
         Command::List => list::run(terminal),
         Command::Explain(command) => explain::run(&command, terminal),

@@ -18,6 +18,8 @@ mod staff_share;
 mod stopping;
 mod store;
 mod study;
+mod trace;
+mod watch;
 
 pub use backlog::{Growth, growing};
 pub use best::Best;
@@ -32,3 +34,5 @@ pub use staff_share::StaffShare;
 pub use stopping::{FIRST_LOOK, Goal, Reached, Stopping, Target, run_until};
 pub use store::{Store, StoreError, WORKING};
 pub use study::{CONFIDENCE, IndicatorResult, Measure, Study, measures};
+pub use trace::{Deadlines, Limited, Moment, NoCase, Pick, Trace, Verdict, Wanted, Where, trace};
+pub use watch::watch;

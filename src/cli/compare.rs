@@ -2,6 +2,7 @@
 
 use super::Terminal;
 use super::args::{Compare, Format};
+use super::event_log;
 use super::failure::Failure;
 use super::precision::stopping;
 use super::session::Session;
@@ -30,6 +31,7 @@ pub(super) fn run(
     terminal: &mut Terminal<'_>,
 ) -> Result<(), Failure> {
     let named = load_all(command, terminal)?;
+    event_log::must_be_possible(&command.common, &named.iter().collect::<Vec<_>>())?;
     let first = &named[0].loaded.value.run;
     let replications = first.replications.0.0 as usize;
     let measured = measures(&prepared(&named[0]).subject);
@@ -60,6 +62,7 @@ pub(super) fn run(
         let sources: Vec<Sources> = named.iter().map(sources).collect();
         let about = About { manifest: &plan.manifest(), sources: &sources, reached: &reached };
         files::write_comparison(&mut folder, &comparison, about)?;
+        event_log::write(&command.common, &comparison.studies, plan.seed, &mut folder)?;
         plan.finish(folder, &timing, terminal)?;
     }
     Ok(())
