@@ -54,6 +54,47 @@ impl Text {
     pub fn read(&self, lang: Lang) -> &str {
         &self.0[lang as usize]
     }
+
+    /// The text in this language alone, for who knows who will read it.
+    #[must_use]
+    pub fn said(self, lang: Lang) -> String {
+        let [en, zh] = self.0;
+        lang.pick(en, zh)
+    }
+}
+
+/// A fixed text in both languages: the name of a stage, the reason why there is no value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Phrase {
+    en: &'static str,
+    zh: &'static str,
+}
+
+impl Phrase {
+    /// A fixed text in English and in Chinese.
+    #[must_use]
+    pub const fn new(en: &'static str, zh: &'static str) -> Self {
+        Self { en, zh }
+    }
+
+    /// The text in this language.
+    #[must_use]
+    pub fn read(self, lang: Lang) -> &'static str {
+        lang.pick(self.en, self.zh)
+    }
+}
+
+/// In English, as in files for programs.
+impl fmt::Display for Phrase {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.en)
+    }
+}
+
+impl From<Phrase> for Text {
+    fn from(phrase: Phrase) -> Self {
+        Self::new(phrase.en, phrase.zh)
+    }
 }
 
 /// The same in both languages.
@@ -99,5 +140,14 @@ mod tests {
         let parts = Text::each(|lang| format!("{}!", text.read(lang)));
         assert_eq!(parts.read(Lang::Zh), "3 太少!");
         assert_eq!(Text::same("a.toml").read(Lang::Zh), "a.toml");
+        assert_eq!(text.said(Lang::Zh), "3 太少");
+    }
+
+    #[test]
+    fn a_phrase_is_a_text_that_never_changes() {
+        const NONE: Phrase = Phrase::new("no case", "没有案件");
+        assert_eq!(Lang::ALL.map(|lang| NONE.read(lang)), ["no case", "没有案件"]);
+        assert_eq!(NONE.to_string(), "no case");
+        assert_eq!(Text::from(NONE).read(Lang::Zh), "没有案件");
     }
 }

@@ -12,6 +12,7 @@ pub mod folder;
 pub mod geojson;
 pub mod json;
 pub mod manifest;
+pub mod names;
 pub mod number;
 pub mod observed;
 pub mod page;
@@ -21,3 +22,7 @@ pub mod reading;
 pub mod rows;
 pub mod table;
 pub mod tables;
+pub mod unit;
+
+#[cfg(test)]
+mod tests;

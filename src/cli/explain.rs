@@ -4,6 +4,7 @@ use super::Terminal;
 use super::args::Explain;
 use super::failure::Failure;
 use super::study::load;
+use crate::lang::Lang;
 use crate::report::number::format_significant;
 use crate::report::provenance;
 use crate::report::table::Table;
@@ -28,7 +29,7 @@ pub(super) fn run(command: &Explain, terminal: &mut Terminal<'_>) -> Result<(), 
         return Err(Failure::Argument(nothing_there(command, &loaded.provenance)));
     }
     if numbers.len() > IN_FULL {
-        return Ok(write!(terminal.out, "{}", table(&numbers).render(WIDTH))?);
+        return Ok(write!(terminal.out, "{}", table(&numbers, terminal.lang).render(WIDTH))?);
     }
     for number in numbers {
         writeln!(terminal.out, "{}", in_full(number, files))?;
@@ -88,8 +89,8 @@ fn form(shape: &Shape) -> String {
     }
 }
 
-fn table(numbers: &[&Provenance]) -> Table {
+fn table(numbers: &[&Provenance], lang: Lang) -> Table {
     let count = numbers.len();
     let note = format!("{count} numbers; give the path of one for its meaning, source and place.");
-    Table { notes: vec![note], ..provenance::numbers(numbers.iter().copied()) }
+    Table { notes: vec![note], ..provenance::numbers(numbers.iter().copied(), lang) }
 }

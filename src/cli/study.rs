@@ -174,8 +174,8 @@ impl Plan<'_> {
         studies: &[Study],
         terminal: &mut Terminal<'_>,
     ) -> Result<(), Failure> {
-        for warning in studies.iter().flat_map(reading::warnings) {
-            writeln!(terminal.err, "warning: {warning}")?;
+        for warning in reading::warnings(studies) {
+            writeln!(terminal.err, "warning: {}", warning.read(terminal.lang))?;
         }
         Ok(())
     }

@@ -5,6 +5,7 @@ use super::family::{Family, adjust};
 use super::staff_share::{StaffShare, staff_shares};
 use super::study::CONFIDENCE;
 use super::{Measure, Study};
+use crate::lang::{Phrase, Text};
 use crate::stats::Paired;
 
 /// What a contrast is about.
@@ -20,11 +21,11 @@ pub enum Kind {
 
 impl Kind {
     /// What it is called in tables and figures.
-    pub const fn label(self) -> &'static str {
+    pub const fn label(self) -> Phrase {
         match self {
-            Self::AsStated => "as staffed",
-            Self::EqualCost => "at equal cost",
-            Self::StaffAlone => "staff alone",
+            Self::AsStated => Phrase::new("as staffed", "按各自编制"),
+            Self::EqualCost => Phrase::new("at equal cost", "同等成本"),
+            Self::StaffAlone => Phrase::new("staff alone", "仅增减人员"),
         }
     }
 }
@@ -70,7 +71,7 @@ pub struct Comparison {
     /// Which scenarios as staffed may be the best, of three or more.
     pub best: Vec<Best>,
     /// Why a model was not brought to the other's cost, a sentence each.
-    pub out_of_reach: Vec<String>,
+    pub out_of_reach: Vec<Text>,
 }
 
 /// A contrast yet to be computed: name, kind, baseline, alternative.
@@ -82,7 +83,7 @@ pub struct Design {
     /// The contrasts.
     pub pairs: Vec<Pair>,
     /// Why a model is not brought to the other's cost, a sentence each.
-    pub out_of_reach: Vec<String>,
+    pub out_of_reach: Vec<Text>,
 }
 
 /// Compares scenarios that ran under the same seeds.

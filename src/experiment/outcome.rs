@@ -4,6 +4,7 @@ use super::{Governed, Prepared, Subject};
 use crate::city::BlockId;
 use crate::governance::Governance;
 use crate::id::Table;
+use crate::lang::Phrase;
 use crate::metrics::hours::{self, Hours};
 use crate::metrics::indicator::{self, Reading};
 use crate::metrics::tally::{DayCounts, Tally};
@@ -63,7 +64,7 @@ pub struct RoleHours {
 
 impl RoleHours {
     /// Names of the activities, in order.
-    pub const ACTIVITIES: [&str; 7] = Hours::ACTIVITIES;
+    pub const ACTIVITIES: [Phrase; 7] = Hours::ACTIVITIES;
 }
 
 impl Outcome {
