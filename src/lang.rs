@@ -1,5 +1,7 @@
 //! The two languages that the program speaks, and texts that exist in both.
 
+use serde::{Deserialize, Serialize};
+
 /// A language.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Lang {
@@ -24,7 +26,7 @@ impl Lang {
 }
 
 /// A text in both languages, so that who makes it need not know who will read it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Text([String; 2]);
 
 impl Text {
@@ -52,10 +54,18 @@ impl Text {
     pub fn read(&self, lang: Lang) -> &str {
         &self.0[lang as usize]
     }
+
+    /// The text in this language alone, for who knows who will read it.
+    #[must_use]
+    pub fn said(self, lang: Lang) -> String {
+        let [en, zh] = self.0;
+        lang.pick(en, zh)
+    }
 }
 
-/// A fixed phrase in both languages, to be a part of texts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A fixed phrase in both languages: a part of texts, the name of a stage, the reason why there
+/// is no value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Phrase {
     /// In English.
     pub en: &'static str,
@@ -80,6 +90,12 @@ impl Phrase {
     #[must_use]
     pub fn read(self, lang: Lang) -> &'static str {
         lang.pick(self.en, self.zh)
+    }
+}
+
+impl From<Phrase> for Text {
+    fn from(phrase: Phrase) -> Self {
+        Self::new(phrase.en, phrase.zh)
     }
 }
 
@@ -116,6 +132,14 @@ mod tests {
         let parts = Text::each(|lang| format!("{}!", text.read(lang)));
         assert_eq!(parts.read(Lang::Zh), "3 太少!");
         assert_eq!(Text::same("a.toml").read(Lang::Zh), "a.toml");
+        assert_eq!(text.said(Lang::Zh), "3 太少");
+    }
+
+    #[test]
+    fn a_phrase_is_a_text_that_never_changes() {
+        const NONE: Phrase = Phrase::new("no case", "没有案件");
+        assert_eq!(Lang::ALL.map(|lang| NONE.read(lang)), ["no case", "没有案件"]);
+        assert_eq!(Text::from(NONE).read(Lang::Zh), "没有案件");
     }
 
     #[test]

@@ -16,6 +16,7 @@ pub mod geojson;
 pub mod json;
 pub mod life;
 pub mod manifest;
+pub mod names;
 pub mod number;
 pub mod observed;
 pub mod page;
@@ -25,3 +26,7 @@ pub mod reading;
 pub mod rows;
 pub mod table;
 pub mod tables;
+pub mod unit;
+
+#[cfg(test)]
+mod tests;

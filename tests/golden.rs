@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use gridgov::experiment::{Study, prepare, run_all};
+use gridgov::lang::Lang;
 use gridgov::report::files::write_run;
 use gridgov::report::folder::{OutputFolder, Prepared};
 use gridgov::report::manifest::Manifest;
@@ -28,8 +29,8 @@ fn digests(name: &str) -> String {
     let place = tempfile::tempdir().expect("a folder");
     let folder = OutputFolder::prepare(place.path(), "golden", false).expect("it can be written");
     let Prepared::Fresh(mut folder) = folder else { panic!("the folder is new") };
-    let about =
-        About { manifest: &Manifest { seed, ..Manifest::default() }, sources: &[], reached: &[] };
+    let manifest = Manifest { seed, ..Manifest::default() };
+    let about = About { manifest: &manifest, sources: &[], reached: &[], lang: Lang::En };
     write_run(&mut folder, &study, about).expect("files are written");
     let manifest = folder.finish(Manifest::default()).expect("a manifest is written");
     let mut text = String::new();

@@ -4,6 +4,7 @@
 #[path = "../examples/figures/demo.rs"]
 mod demo;
 
+use gridgov::lang::Lang;
 use gridgov::report::plot::daily::{self, DailyFigure, DailySeries};
 use gridgov::report::plot::forest::{self, Better, ForestDifference, ForestFigure, ForestRow};
 use gridgov::report::plot::map::{self, MapCell, MapClasses, MapFigure, MapPanel};
@@ -50,13 +51,16 @@ fn daily(lists: &[Vec<f64>], days: &[i64], title: &str) -> Svg {
         low: values.iter().map(|value| value - 1.0).collect(),
         high: values.clone(),
     });
-    daily::draw(&DailyFigure {
-        title: title.into(),
-        subtitle: title.into(),
-        y_label: title.into(),
-        series: series.collect(),
-        measured_from: 1,
-    })
+    daily::draw(
+        &DailyFigure {
+            title: title.into(),
+            subtitle: title.into(),
+            y_label: title.into(),
+            series: series.collect(),
+            measured_from: 1,
+        },
+        Lang::En,
+    )
 }
 
 fn survival(hours: &[f64], shares: &[f64], tau_hours: f64) -> Svg {
@@ -67,22 +71,23 @@ fn survival(hours: &[f64], shares: &[f64], tau_hours: f64) -> Svg {
         low: shares.to_vec(),
         high: shares.to_vec(),
     };
-    survival::draw(&SurvivalFigure {
-        title: "t".into(),
-        subtitle: "s".into(),
-        curves: vec![curve],
-        tau_hours,
-    })
+    survival::draw(
+        &SurvivalFigure { title: "t".into(), subtitle: "s".into(), curves: vec![curve], tau_hours },
+        Lang::En,
+    )
 }
 
 fn stages(hours: &[f64]) -> Svg {
-    stages::draw(&StagesFigure {
-        title: "t".into(),
-        subtitle: "s".into(),
-        per: "case".into(),
-        stages: vec!["a".into(), "b".into()],
-        rows: vec![StagesRow { name: "one".into(), hours: hours.to_vec() }],
-    })
+    stages::draw(
+        &StagesFigure {
+            title: "t".into(),
+            subtitle: "s".into(),
+            per: "case".into(),
+            stages: vec!["a".into(), "b".into()],
+            rows: vec![StagesRow { name: "one".into(), hours: hours.to_vec() }],
+        },
+        Lang::En,
+    )
 }
 
 fn workload(hours: &[f64], duty: f64) -> Svg {
@@ -94,12 +99,15 @@ fn workload(hours: &[f64], duty: f64) -> Svg {
         load: duty,
         duty_hours_per_worker_week: duty,
     };
-    workload::draw(&WorkloadFigure {
-        title: "t".into(),
-        subtitle: "s".into(),
-        activities: vec!["a".into()],
-        rows: vec![row],
-    })
+    workload::draw(
+        &WorkloadFigure {
+            title: "t".into(),
+            subtitle: "s".into(),
+            activities: vec!["a".into()],
+            rows: vec![row],
+        },
+        Lang::En,
+    )
 }
 
 fn map(values: &[f64], classes: MapClasses) -> Svg {
@@ -110,14 +118,17 @@ fn map(values: &[f64], classes: MapClasses) -> Svg {
     let cells: Vec<MapCell> = values.iter().enumerate().map(cell).collect();
     let outlines = vec![vec![(0.0, 0.0), (f64::NAN, 3.0), (5.0, 5.0)], Vec::new()];
     let panel = MapPanel { name: "one".into(), cells, outlines };
-    map::draw(&MapFigure {
-        title: "t".into(),
-        subtitle: "s".into(),
-        indicator: "i".into(),
-        unit: "h".into(),
-        classes,
-        panels: vec![panel; 4],
-    })
+    map::draw(
+        &MapFigure {
+            title: "t".into(),
+            subtitle: "s".into(),
+            indicator: "i".into(),
+            unit: "h".into(),
+            classes,
+            panels: vec![panel; 4],
+        },
+        Lang::En,
+    )
 }
 
 fn forest(values: &[f64], baseline: f64) -> Svg {
@@ -133,12 +144,15 @@ fn forest(values: &[f64], baseline: f64) -> Svg {
         better: Some(Better::Higher),
         differences: values.iter().map(difference).collect(),
     };
-    forest::draw(&ForestFigure {
-        title: "t".into(),
-        subtitle: "s".into(),
-        contrasts: vec!["one".into(), "two".into()],
-        rows: vec![row],
-    })
+    forest::draw(
+        &ForestFigure {
+            title: "t".into(),
+            subtitle: "s".into(),
+            contrasts: vec!["one".into(), "two".into()],
+            rows: vec![row],
+        },
+        Lang::En,
+    )
 }
 
 #[test]
@@ -169,12 +183,15 @@ fn nothing_to_draw_is_said() {
         stages(&[]),
         workload(&[f64::NAN], 40.0),
         map(&[], MapClasses::Quantile(0)),
-        forest::draw(&ForestFigure {
-            title: "t".into(),
-            subtitle: "s".into(),
-            contrasts: Vec::new(),
-            rows: Vec::new(),
-        }),
+        forest::draw(
+            &ForestFigure {
+                title: "t".into(),
+                subtitle: "s".into(),
+                contrasts: Vec::new(),
+                rows: Vec::new(),
+            },
+            Lang::En,
+        ),
     ];
     for svg in empty {
         assert!(svg.as_str().contains("no data"), "{}", svg.as_str());
@@ -221,12 +238,15 @@ fn texts_of_a_forest_plot_never_lie_on_each_other() {
             better: None,
             differences: values.iter().map(difference).collect(),
         };
-        let boxes = texts(&forest::draw(&ForestFigure {
-            title: "t".into(),
-            subtitle: "s".into(),
-            contrasts: vec!["as staffed, vs one".into(), "at equal cost, vs two".into()],
-            rows: vec![row("problem_days_per_1000", true), row("solved_30d_share", false)],
-        }));
+        let boxes = texts(&forest::draw(
+            &ForestFigure {
+                title: "t".into(),
+                subtitle: "s".into(),
+                contrasts: vec!["as staffed, vs one".into(), "at equal cost, vs two".into()],
+                rows: vec![row("problem_days_per_1000", true), row("solved_30d_share", false)],
+            },
+            Lang::En,
+        ));
         assert!(boxes.iter().any(|(text, _)| text.contains("p < ")), "{boxes:?}");
         for (place, (one, a)) in boxes.iter().enumerate() {
             for (other, b) in &boxes[..place] {

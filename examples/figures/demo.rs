@@ -2,6 +2,7 @@
 
 use std::f64::consts::TAU;
 
+use gridgov::lang::Lang;
 use gridgov::report::plot::Svg;
 use gridgov::report::plot::daily::{self, DailyFigure, DailySeries};
 use gridgov::report::plot::forest::{self, Better, ForestDifference, ForestFigure, ForestRow};
@@ -20,15 +21,15 @@ const SCENARIOS: [&str; 4] = [
 /// Every figure by name.
 pub fn figures() -> Vec<(&'static str, Svg)> {
     vec![
-        ("daily", daily::draw(&daily_figure(4))),
-        ("daily-12", daily::draw(&daily_figure(12))),
-        ("survival", survival::draw(&survival_figure())),
-        ("stages", stages::draw(&stages_figure())),
-        ("workload", workload::draw(&workload_figure())),
-        ("map", map::draw(&map_figure(MapClasses::Linear, 2))),
-        ("map-quantile", map::draw(&map_figure(MapClasses::Quantile(5), 3))),
-        ("forest", forest::draw(&forest_figure(1))),
-        ("forest-3", forest::draw(&forest_figure(3))),
+        ("daily", daily::draw(&daily_figure(4), Lang::En)),
+        ("daily-12", daily::draw(&daily_figure(12), Lang::En)),
+        ("survival", survival::draw(&survival_figure(), Lang::En)),
+        ("stages", stages::draw(&stages_figure(), Lang::En)),
+        ("workload", workload::draw(&workload_figure(), Lang::En)),
+        ("map", map::draw(&map_figure(MapClasses::Linear, 2), Lang::En)),
+        ("map-quantile", map::draw(&map_figure(MapClasses::Quantile(5), 3), Lang::En)),
+        ("forest", forest::draw(&forest_figure(1), Lang::En)),
+        ("forest-3", forest::draw(&forest_figure(3), Lang::En)),
     ]
 }
 

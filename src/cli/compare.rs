@@ -10,11 +10,12 @@ use super::study::{Done, Named, Plan, load, prepared, sources};
 use crate::experiment::{
     Comparison, Design, Kind, OutOfReach, Prepared, Subject, at_cost_of, compare, measures,
 };
-use crate::lang::{Text, text};
+use crate::lang::{Lang, Text, text};
+use crate::report::number::format_fixed;
 use crate::report::page::About;
 use crate::report::provenance::Sources;
 use crate::report::tables::Tables;
-use crate::report::{files, json, tables};
+use crate::report::{files, json, names, tables};
 
 /// Scenarios that a folder is named after, at most.
 const MOST_NAMED: usize = 4;
@@ -60,7 +61,12 @@ pub(super) fn run(
     tell(&comparison, plan.seed, command.common.format, terminal)?;
     if let Some(mut folder) = folder {
         let sources: Vec<Sources> = named.iter().map(sources).collect();
-        let about = About { manifest: &plan.manifest(), sources: &sources, reached: &reached };
+        let about = About {
+            manifest: &plan.manifest(),
+            sources: &sources,
+            reached: &reached,
+            lang: terminal.lang,
+        };
         files::write_comparison(&mut folder, &comparison, about)?;
         event_log::write(&command.common, &comparison.studies, plan.seed, &mut folder)?;
         plan.finish(folder, &timing, terminal)?;
@@ -165,12 +171,11 @@ fn add_equal_cost(
     let cost = |place: usize| yearly_cost(&scenarios[place]);
     let names = [0, alternative].map(|place| scenarios[place].name.clone());
     let costs = [cost(0), cost(alternative)];
+    let called = Lang::ALL.map(|lang| names::names(&*scenarios, lang));
+    let called = |place: usize| Text::each(|lang| called[lang as usize][place].clone());
+    let called = [0, alternative].map(called);
     if costs[0].to_bits() == costs[1].to_bits() {
-        let [base, other] = names;
-        design.out_of_reach.push(text!(
-            "{base} and {other} cost the same as they are staffed",
-            "{base} 和 {other} 按现有人员配置成本相同"
-        ));
+        design.out_of_reach.push(same_cost(&called[0], &called[1]));
         return;
     }
     for (place, target) in [(0, 1), (alternative, 0)] {
@@ -179,6 +184,7 @@ fn add_equal_cost(
                 if several {
                     brought.name =
                         format!("{}-at-cost-of-{}", scenarios[place].name, names[target]);
+                    brought.title = at_cost_of_other(&scenarios[place].title, &called[target]);
                 }
                 scenarios.push(brought);
                 let brought = scenarios.len() - 1;
@@ -190,23 +196,49 @@ fn add_equal_cost(
                 add(design, scenarios, Kind::StaffAlone, alone);
             }
             Err(OutOfReach { nearest }) => {
-                let models = [scenarios[place].name.as_str(), &names[target]];
-                design.out_of_reach.push(out_of_reach(models, [costs[target], nearest]));
+                let [model, other] = [&called[1 - target], &called[target]];
+                design.out_of_reach.push(too_far(model, other, costs[target], nearest));
             }
         }
     }
 }
 
-/// Why a model cannot be brought to the yearly cost of another, and what it comes to \[yuan\].
-fn out_of_reach([name, other]: [&str; 2], costs: [f64; 2]) -> Text {
-    let [wanted, nearest] = costs.map(|yuan| yuan / 1e6);
-    let [wan, least] = costs.map(|yuan| yuan / 1e4);
-    text!(
-        "{name} cannot be brought to the {wanted:.2} million yuan a year of {other}: the roles it \
-         spends on, with one person each at least, bring it to {nearest:.2}",
-        "{name} 的成本无法调到 {other} 的每年 {wan:.0} 万元:它用钱的角色各至少留一人,\
-         只能调到 {least:.0} 万元"
-    )
+/// Says that there is nothing to bring to the other's cost.
+fn same_cost(one: &Text, other: &Text) -> Text {
+    let told = |lang: Lang| {
+        let (one, other) = (one.read(lang), other.read(lang));
+        text!(
+            "{one} and {other} cost the same as they are staffed",
+            "{one}与{other}按各自编制成本相同"
+        )
+        .said(lang)
+    };
+    Text::each(told)
+}
+
+/// The title of a model at the cost of one of several others.
+fn at_cost_of_other(title: &Text, other: &Text) -> Text {
+    let told = |lang: Lang| {
+        let (title, other) = (title.read(lang), other.read(lang));
+        text!("{title}, at the cost of {other}", "{title}·按{other}的成本").said(lang)
+    };
+    Text::each(told)
+}
+
+/// Says that a model cannot be brought to what the other costs, and how near it comes \[yuan\].
+fn too_far(model: &Text, other: &Text, cost: f64, nearest: f64) -> Text {
+    let told = |lang: Lang| {
+        let (model, other) = (model.read(lang), other.read(lang));
+        let (millions, nearest_millions) = (cost / 1e6, nearest / 1e6);
+        let [wan, nearest_wan] = [cost, nearest].map(|yuan| format_fixed(yuan / 1e4, 0));
+        text!(
+            "{model} cannot be brought to the {millions:.2} million yuan a year of {other}: the \
+             roles it spends on, with one person each at least, bring it to {nearest_millions:.2}",
+            "{model}无法调到{other}的每年 {wan} 万元：可调岗位各至少留一人，最接近为 {nearest_wan} 万元"
+        )
+        .said(lang)
+    };
+    Text::each(told)
 }
 
 /// What a year costs \[yuan\].
@@ -223,12 +255,14 @@ fn tell(
     format: Format,
     terminal: &mut Terminal<'_>,
 ) -> Result<(), Failure> {
+    let lang = terminal.lang;
     match format {
         Format::Text => {
-            for line in tables::contrasts(comparison) {
+            for line in tables::contrasts(comparison, lang) {
                 writeln!(terminal.out, "{line}")?;
             }
-            for (heading, table) in Tables::of_comparison(comparison).with_headings() {
+            for (heading, table) in Tables::of_comparison(comparison, lang).with_headings() {
+                let heading = heading.read(lang);
                 writeln!(terminal.out, "\n{heading}\n{}", table.render(WIDTH).trim_end())?;
             }
         }

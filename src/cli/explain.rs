@@ -108,6 +108,6 @@ fn table(numbers: &[&Provenance], lang: Lang) -> Table {
         "{count} numbers; give the path of one for its meaning, source and place.",
         "共 {count} 个数;给出其中一个的路径,可看其含义、来源和位置。"
     );
-    let notes = vec![note.read(lang).to_owned()];
-    Table { notes, ..provenance::numbers(numbers.iter().copied()) }
+    let notes = vec![note.said(lang)];
+    Table { notes, ..provenance::numbers(numbers.iter().copied(), lang) }
 }

@@ -8,7 +8,7 @@ use super::precision::stopping;
 use super::session::Session;
 use super::study::{Done, Plan, load, prepared, sources};
 use crate::experiment::{Reached, Study, measures};
-use crate::report::observed::observed;
+use crate::report::observed::{self, observed};
 use crate::report::page::About;
 use crate::report::{files, json, tables};
 
@@ -43,8 +43,12 @@ pub(super) fn run(
     Plan::warn_of_growth(&studies, terminal)?;
     tell(study, plan.seed, &reached, command.common.format, terminal)?;
     if let Some(mut folder) = folder {
-        let about =
-            About { manifest: &plan.manifest(), sources: &[sources(&named)], reached: &reached };
+        let about = About {
+            manifest: &plan.manifest(),
+            sources: &[sources(&named)],
+            reached: &reached,
+            lang: terminal.lang,
+        };
         files::write_run(&mut folder, study, about)?;
         event_log::write(&command.common, &studies, plan.seed, &mut folder)?;
         plan.finish(folder, &timing, terminal)?;
@@ -59,11 +63,13 @@ fn tell(
     format: Format,
     terminal: &mut Terminal<'_>,
 ) -> Result<(), Failure> {
+    let lang = terminal.lang;
     match format {
         Format::Text => {
-            write!(terminal.out, "{}", tables::of_run(study).render(WIDTH))?;
-            if let Some(table) = observed(study) {
-                write!(terminal.out, "\nObserved beside obtained\n{}", table.render(WIDTH))?;
+            write!(terminal.out, "{}", tables::of_run(study, lang).render(WIDTH))?;
+            if let Some(table) = observed(study, lang) {
+                let heading = observed::HEADING.read(lang);
+                write!(terminal.out, "\n{heading}\n{}", table.render(WIDTH))?;
             }
         }
         Format::Json => {

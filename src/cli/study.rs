@@ -179,8 +179,8 @@ impl Plan<'_> {
         studies: &[Study],
         terminal: &mut Terminal<'_>,
     ) -> Result<(), Failure> {
-        for warning in studies.iter().flat_map(reading::warnings) {
-            terminal.note(&text!("warning: {warning}", "警告: {warning}"))?;
+        for warning in reading::warnings(studies) {
+            terminal.note(&text!("warning: {warning}", "警告: {warning}", warning))?;
         }
         Ok(())
     }

@@ -4,6 +4,7 @@
 use super::study::CONFIDENCE;
 use super::{Study, Subject};
 use crate::id::Id as _;
+use crate::lang::Text;
 use crate::stats::Estimate;
 
 /// A queue is said to grow where it became longer by this share at least.
@@ -15,7 +16,7 @@ const LEAST_CASES: f64 = 10.0;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Growth {
     /// The role.
-    pub role: String,
+    pub role: Text,
     /// Mean of cases that waited when measurement began.
     pub first: f64,
     /// Mean of those when it ended.
@@ -34,7 +35,7 @@ pub fn growing(study: &Study) -> Vec<Growth> {
             (hours.waiting_first, hours.waiting_last)
         });
         let (first, last) = growth(&ends.collect::<Vec<_>>())?;
-        Some(Growth { role: role.name.clone(), first, last })
+        Some(Growth { role: Text::new(&role.name, &role.title_zh), first, last })
     });
     grown.collect()
 }

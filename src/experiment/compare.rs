@@ -5,7 +5,7 @@ use super::family::{Family, adjust};
 use super::staff_share::{StaffShare, staff_shares};
 use super::study::CONFIDENCE;
 use super::{Measure, Study};
-use crate::lang::{Text, text};
+use crate::lang::{Phrase, Text, text};
 use crate::stats::Paired;
 
 /// What a contrast is about.
@@ -21,11 +21,11 @@ pub enum Kind {
 
 impl Kind {
     /// What it is called in tables and figures.
-    pub const fn label(self) -> &'static str {
+    pub const fn label(self) -> Phrase {
         match self {
-            Self::AsStated => "as staffed",
-            Self::EqualCost => "at equal cost",
-            Self::StaffAlone => "staff alone",
+            Self::AsStated => Phrase::new("as staffed", "按各自编制"),
+            Self::EqualCost => Phrase::new("at equal cost", "同等成本"),
+            Self::StaffAlone => Phrase::new("staff alone", "仅增减人员"),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{Governed, Prepared, Subject};
 use crate::governance::{Governance, RoleId};
+use crate::lang::Text;
 
 /// Most staff, as a multiple of what a model states, that money is turned into.
 const MOST_STAFFING: f64 = 1000.0;
@@ -41,7 +42,9 @@ pub fn at_cost_of(prepared: &Prepared, target: f64) -> Result<Prepared, OutOfRea
     let staffing = if below_is_nearer { below } else { above };
     Ok(Prepared {
         name: format!("{}-equal-cost", prepared.name),
-        title: format!("{}, at equal cost", prepared.title),
+        title: Text::each(|lang| {
+            prepared.title.read(lang).to_owned() + lang.pick(", at equal cost", "·同等成本")
+        }),
         subject: Subject::Governed(Box::new(Governed {
             governance: staffed(staffing),
             staffing,

@@ -1,13 +1,12 @@
 //! What one replication of a scenario came to.
 
-use std::borrow::Cow;
-
 use serde::{Deserialize, Serialize};
 
 use super::{Governed, Prepared, Subject, watch};
 use crate::city::BlockId;
 use crate::governance::{Governance, GridId};
 use crate::id::Table;
+use crate::lang::{Phrase, Text};
 use crate::metrics::areas::Areas;
 use crate::metrics::hours::{self, Hours};
 use crate::metrics::indicator::{self, Value};
@@ -25,7 +24,7 @@ const MOST_GRIDS: usize = 20_000;
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Outcome {
     /// Indicators in the order of their registry: a value, or why there is none.
-    pub readings: Vec<Result<Value, Cow<'static, str>>>,
+    pub readings: Vec<Result<Value, Text>>,
     /// What more there is of a governed city.
     pub city: Option<CityOutcome>,
     /// Cases that went through, for rates of work.
@@ -75,7 +74,7 @@ pub struct RoleHours {
 
 impl RoleHours {
     /// Names of the activities, in order.
-    pub const ACTIVITIES: [&str; 7] = Hours::ACTIVITIES;
+    pub const ACTIVITIES: [Phrase; 7] = Hours::ACTIVITIES;
 }
 
 impl Outcome {
@@ -101,7 +100,7 @@ impl Outcome {
         watch(governed, window, seed, replication, &mut both);
         Self {
             readings: indicator::all()
-                .map(|indicator| (indicator.read)(&tally).map_err(Cow::Borrowed))
+                .map(|indicator| (indicator.read)(&tally).map_err(Text::from))
                 .collect(),
             cases: tally.cases.count,
             city: Some(CityOutcome {
@@ -120,7 +119,7 @@ impl Outcome {
         let warm_up = Span::DAY * window.warm_up_days;
         let horizon = Span::DAY * window.days;
         let tally = skeleton::run(skeleton, streams, warm_up, horizon);
-        let read = |m: &NetworkIndicator| (m.read)(&tally).map_err(Cow::Borrowed);
+        let read = |m: &NetworkIndicator| (m.read)(&tally).map_err(Text::from);
         let readings = network::ALL.iter().map(read).collect();
         Self { readings, city: None, cases: tally.opened }
     }

@@ -2,6 +2,7 @@
 
 use crate::city::City;
 use crate::governance::Governance;
+use crate::lang::Text;
 use crate::scenario::study::{Run, Scenario};
 use crate::simulation::Window;
 use crate::simulation::skeleton::{Skeleton, Stage};
@@ -13,7 +14,7 @@ pub struct Prepared {
     /// Its name in files.
     pub name: String,
     /// Its title in tables and figures.
-    pub title: String,
+    pub title: Text,
     /// What is simulated.
     pub subject: Subject,
     /// When replications begin, are measured, and end.
@@ -56,7 +57,7 @@ pub fn prepare(name: &str, scenario: &Scenario) -> Prepared {
     };
     Prepared {
         name: name.to_owned(),
-        title: scenario.title.clone(),
+        title: Text::new(&scenario.title, &scenario.title_zh),
         subject,
         window: window(&scenario.run),
     }

@@ -141,6 +141,7 @@ fn entries(bytes: &[u8], study_key: &str) -> Vec<(Entry, Vec<u8>)> {
 mod tests {
     use super::*;
     use crate::experiment::{CityOutcome, Outcome, RoleHours};
+    use crate::lang::Text;
     use crate::metrics::indicator::Value;
     use crate::metrics::tally::DayCounts;
     use crate::simulation::record::DayState;
@@ -187,7 +188,7 @@ mod tests {
             grids: vec![Some(-0.0), None, Some(1e-310)],
             potentials: (u64::MAX, 7),
         };
-        let none = Err("no case was opened".into());
+        let none = Err(Text::new("no case was opened", "没有案件"));
         Outcome { readings: vec![value(-0.0), value(0.3), none], city: Some(city), cases: 5 }
     }
 

@@ -1,6 +1,7 @@
 //! A scenario's replications together: indicators with intervals.
 
 use super::{Outcome, Prepared, Subject};
+use crate::lang::{Lang, Text, text};
 use crate::metrics::indicator::{self, Better, Value};
 use crate::metrics::network;
 use crate::stats::Estimate;
@@ -23,6 +24,13 @@ pub struct Measure {
     pub primary: bool,
     /// For an official rate, the id of its true twin.
     pub twin: Option<&'static str>,
+}
+
+impl Measure {
+    /// What people call it: its id, or its Chinese name.
+    pub fn name(&self, lang: Lang) -> &'static str {
+        lang.pick(self.id, self.zh)
+    }
 }
 
 /// The indicators that a scenario's outcomes hold, in their order.
@@ -82,23 +90,27 @@ impl Study {
     ///
     /// # Errors
     /// Why it does not apply: in all replications, or in how many of them.
-    pub fn indicator(&self, place: usize) -> Result<IndicatorResult, String> {
+    pub fn indicator(&self, place: usize) -> Result<IndicatorResult, Text> {
         let readings = self.outcomes.iter().map(|outcome| &outcome.readings[place]);
-        let missing: Vec<&str> =
-            readings.clone().filter_map(|r| r.as_ref().err().map(AsRef::as_ref)).collect();
+        let missing: Vec<&Text> = readings.clone().filter_map(|r| r.as_ref().err()).collect();
         match missing[..] {
             [] => {}
-            [reason, ..] if missing.len() == self.outcomes.len() => return Err(reason.to_owned()),
+            [reason, ..] if missing.len() == self.outcomes.len() => return Err(reason.clone()),
             [reason, ..] => {
                 let (some, all) = (missing.len(), self.outcomes.len());
-                return Err(format!("{reason} (in {some} of {all} replications)"));
+                return Err(text!(
+                    "{reason} (in {some} of {all} replications)",
+                    "{reason}（{all} 次重复中有 {some} 次）",
+                    reason
+                ));
             }
         }
         let values: Vec<&Value> = readings.filter_map(|reading| reading.as_ref().ok()).collect();
         let numbers: Vec<f64> = values.iter().map(|value| value.value).collect();
         let censored: Vec<f64> = values.iter().filter_map(|value| value.censored_share).collect();
         Ok(IndicatorResult {
-            estimate: Estimate::of(&numbers).ok_or("there are no replications")?,
+            estimate: Estimate::of(&numbers)
+                .ok_or_else(|| text!("there are no replications", "没有重复运行"))?,
             censored_share: Estimate::of(&censored).map(|estimate| estimate.mean),
             values: numbers,
         })

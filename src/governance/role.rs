@@ -20,6 +20,7 @@ pub struct Role {
     /// Made from its id; tells its draws from those of other roles.
     pub key: u64,
     pub name: String,
+    pub title_zh: String,
     pub employer: Employer,
     pub tier: Tier,
     pub powers: Vec<Power>,
@@ -111,6 +112,7 @@ impl Role {
         Self {
             key: super::key(&raw.id),
             name: raw.id.to_string(),
+            title_zh: raw.title_zh.clone(),
             employer: raw.employer,
             tier: raw.tier,
             handles: handled(raw, city),

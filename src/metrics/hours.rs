@@ -3,6 +3,7 @@
 use super::Tally;
 use crate::governance::RoleId;
 use crate::id::Table;
+use crate::lang::Phrase;
 use crate::simulation::desk::Activity;
 use crate::time::Time;
 
@@ -33,14 +34,14 @@ pub struct Hours {
 
 impl Hours {
     /// What time goes to, in the order of [`activities`](Self::activities).
-    pub const ACTIVITIES: [&str; 7] = [
-        "desk",
-        "site visits",
-        "handling",
-        "on the way",
-        "searching",
-        "tasks from above",
-        "unoccupied",
+    pub const ACTIVITIES: [Phrase; 7] = [
+        Phrase::new("desk", "案头办理"),
+        Phrase::new("site visits", "现场核查"),
+        Phrase::new("handling", "处置"),
+        Phrase::new("on the way", "途中"),
+        Phrase::new("searching", "巡查"),
+        Phrase::new("tasks from above", "上级任务"),
+        Phrase::new("unoccupied", "空闲"),
     ];
 
     /// Time by activity; together, time on duty and overtime.

@@ -9,6 +9,7 @@ mod workforce;
 use serde::{Deserialize, Serialize};
 
 use super::tally::{Share, Tally, Times};
+use crate::lang::Phrase;
 use crate::stats::Sketch;
 
 /// Which way is better.
@@ -32,7 +33,7 @@ pub struct Value {
 }
 
 /// A value, or why there is none.
-pub type Reading = Result<Value, &'static str>;
+pub type Reading = Result<Value, Phrase>;
 
 /// An indicator.
 #[derive(Debug)]
@@ -78,24 +79,24 @@ fn plain(value: f64) -> Reading {
     if value.is_finite() {
         Ok(Value { value, censored_share: None })
     } else {
-        Err("not a finite number")
+        Err(Phrase::new("not a finite number", "不是有限的数"))
     }
 }
 
-fn ratio(part: f64, whole: f64, none: &'static str) -> Reading {
+fn ratio(part: f64, whole: f64, none: Phrase) -> Reading {
     if whole > 0.0 { plain(part / whole) } else { Err(none) }
 }
 
-fn share(share: Share, none: &'static str) -> Reading {
+fn share(share: Share, none: Phrase) -> Reading {
     ratio(share.hits as f64, share.of as f64, none)
 }
 
-fn mean_hours(times: Times, none: &'static str) -> Reading {
+fn mean_hours(times: Times, none: Phrase) -> Reading {
     times.mean_hours().map_or(Err(none), plain)
 }
 
 /// The restricted mean \[h\] of times censored at τ, with the share censored.
-fn restricted_mean(times: &Sketch, censored: u64, none: &'static str) -> Reading {
+fn restricted_mean(times: &Sketch, censored: u64, none: Phrase) -> Reading {
     let count = times.count();
     let mean = times.mean().ok_or(none)?;
     Ok(Value { value: mean / 3.6e6, censored_share: Some(censored as f64 / count as f64) })
@@ -103,11 +104,14 @@ fn restricted_mean(times: &Sketch, censored: u64, none: &'static str) -> Reading
 
 /// A Kaplan–Meier quantile \[h\]: with censoring at τ alone it is the sample's own,
 /// identified only if that many had ended by then.
-fn quantile(times: &Sketch, censored: u64, level: f64, none: &'static str) -> Reading {
+fn quantile(times: &Sketch, censored: u64, level: f64, none: Phrase) -> Reading {
     let share = censored as f64 / times.count().max(1) as f64;
     let value = times.quantile(level).ok_or(none)?;
     if 1.0 - share < level {
-        return Err("not identified: too many were still open at the end of the follow-up");
+        return Err(Phrase::new(
+            "not identified: too many were still open at the end of the follow-up",
+            "无法识别：追踪期结束时仍未了结的太多",
+        ));
     }
     Ok(Value { value: value / 3.6e6, censored_share: Some(share) })
 }
@@ -134,8 +138,9 @@ mod tests {
         for hours in [1, 2, 3, 10] {
             times.add(hours * 3_600_000);
         }
-        assert!(quantile(&times, 1, 0.5, "none").is_ok());
-        assert!(quantile(&times, 1, 0.9, "none").is_err());
-        assert_eq!(quantile(&Sketch::default(), 0, 0.5, "none"), Err("none"));
+        let none = Phrase::new("none", "无");
+        assert!(quantile(&times, 1, 0.5, none).is_ok());
+        assert!(quantile(&times, 1, 0.9, none).is_err());
+        assert_eq!(quantile(&Sketch::default(), 0, 0.5, none), Err(none));
     }
 }

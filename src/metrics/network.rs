@@ -1,6 +1,7 @@
 //! Indicators of the skeleton network, whose answers are known.
 
 use super::indicator::{Better, Reading, Value};
+use crate::lang::Phrase;
 use crate::simulation::skeleton::{SkeletonTally, StageTally};
 
 /// An indicator of the skeleton network.
@@ -47,7 +48,7 @@ fn wait_h(stage: &StageTally) -> Reading {
 
 fn hours(stage: &StageTally, value: f64) -> Reading {
     match stage.count {
-        0 => Err("no case came through here"),
+        0 => Err(Phrase::new("no case came through here", "没有案件经过这里")),
         _ => Ok(Value { value, censored_share: None }),
     }
 }

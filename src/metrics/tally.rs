@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::city::City;
 use crate::governance::role::{Role, Tier};
 use crate::governance::{Governance, RoleId};
+use crate::lang::Phrase;
 use crate::rng::mix;
 use crate::simulation::Window;
 use crate::simulation::record::{DayState, Observer, Record};
@@ -166,14 +167,21 @@ impl<'a> Tally<'a> {
 
     /// Nothing, where some role of the grid or the community finds or receives problems and
     /// can handle some, or that none does.
-    pub(super) fn grid_handles(&self) -> Result<(), &'static str> {
+    pub(super) fn grid_handles(&self) -> Result<(), Phrase> {
         let receives = |id| self.governance.channels.iter().any(|line| line.receiver == id);
         let of_grid = |(id, role): (RoleId, &Role)| {
             let meets = role.patrol.is_some() || receives(id);
             role.tier <= Tier::Community && meets && role.handles_any()
         };
         let some = self.governance.roles.pairs().any(of_grid);
-        if some { Ok(()) } else { Err("no role of the grid may handle what it meets") }
+        if some {
+            Ok(())
+        } else {
+            Err(Phrase::new(
+                "no role of the grid may handle what it meets",
+                "网格内没有岗位可以处置所遇的问题",
+            ))
+        }
     }
 
     fn measures(&self, moment: Time) -> bool {

@@ -6,32 +6,33 @@ mod workload;
 
 pub use differences::of_comparison;
 
+use super::names;
 use super::plot::daily::{DailyFigure, DailySeries};
 use super::plot::stages::{StagesFigure, StagesRow};
 use super::plot::survival::{SurvivalCurve, SurvivalFigure};
 use super::plot::{self, Svg};
 use crate::experiment::{CONFIDENCE, CityOutcome, Governed, Study, Subject};
+use crate::lang::{Lang, text};
 use crate::metrics::tally::{DayCounts, survival_grid};
+use crate::simulation::Window;
 use crate::simulation::record::Stage;
 use crate::stats::Estimate;
 use crate::time::Span;
 
 /// A governed city and what its replications came to.
 struct Shown<'s> {
+    /// What figures call it.
+    name: String,
     study: &'s Study,
     governed: &'s Governed,
     outcomes: Vec<&'s CityOutcome>,
 }
 
 impl<'s> Shown<'s> {
-    fn of(study: &'s Study) -> Option<Self> {
+    fn of((study, name): (&'s Study, String)) -> Option<Self> {
         let Subject::Governed(governed) = &study.prepared.subject else { return None };
         let outcomes = study.outcomes.iter().filter_map(|outcome| outcome.city.as_ref()).collect();
-        Some(Self { study, governed, outcomes })
-    }
-
-    fn name(&self) -> String {
-        self.study.prepared.name.clone()
+        Some(Self { name, study, governed, outcomes })
     }
 }
 
@@ -48,39 +49,41 @@ pub struct Drawn {
     pub svg: Svg,
 }
 
-/// Draws a figure and keeps what a caption says of it.
+/// Draws a figure in a language and keeps what a caption says of it.
 macro_rules! drawn {
-    ($name:literal, $module:ident, $figure:expr) => {{
+    ($name:literal, $module:ident, $figure:expr, $lang:expr) => {{
         let figure = $figure;
-        let svg = plot::$module::draw(&figure);
+        let svg = plot::$module::draw(&figure, $lang);
         Drawn { name: $name, title: figure.title, subtitle: figure.subtitle, svg }
     }};
 }
 use drawn;
 
 /// The figures for one or several scenarios side by side.
-pub fn of_studies(studies: &[Study]) -> Vec<Drawn> {
-    let shown: Vec<Shown<'_>> = studies.iter().filter_map(Shown::of).collect();
+pub fn of_studies(studies: &[Study], lang: Lang) -> Vec<Drawn> {
+    let called = names::of_studies(studies, lang);
+    let shown: Vec<Shown<'_>> = studies.iter().zip(called).filter_map(Shown::of).collect();
     if shown.is_empty() {
         return Vec::new();
     }
     vec![
-        drawn!("daily", daily, standing(&shown)),
-        drawn!("time-to-resolution", survival, unsolved(&shown)),
-        drawn!("stages", stages, where_time_goes(&shown)),
-        drawn!("workload", workload, workload::figure(&shown)),
-        drawn!("map", map, map::figure(&shown)),
+        drawn!("daily", daily, standing(&shown, lang), lang),
+        drawn!("time-to-resolution", survival, unsolved(&shown, lang), lang),
+        drawn!("stages", stages, where_time_goes(&shown, lang), lang),
+        drawn!("workload", workload, workload::figure(&shown, lang), lang),
+        drawn!("map", map, map::figure(&shown, lang), lang),
     ]
 }
 
-fn sample(shown: &[Shown<'_>]) -> String {
-    let window = shown[0].study.prepared.window;
-    format!(
-        "{} replications of {} days after {} of warm-up; assumptions held fixed",
-        shown[0].outcomes.len(),
-        window.days,
-        window.warm_up_days
+fn sample(shown: &[Shown<'_>], lang: Lang) -> String {
+    let Window { days, warm_up_days, .. } = shown[0].study.prepared.window;
+    let count = shown[0].outcomes.len();
+    text!(
+        "{count} replications of {days} days after {warm_up_days} of warm-up; assumptions held \
+         fixed",
+        "{count} 次重复，每次观测 {days} 天，此前预热 {warm_up_days} 天；假设固定不变"
     )
+    .said(lang)
 }
 
 /// The mean and interval over replications of what a function reads off each.
@@ -91,7 +94,7 @@ fn interval(outcomes: &[&CityOutcome], read: impl Fn(&CityOutcome) -> f64) -> (f
     (estimate.mean, low, high)
 }
 
-fn standing(shown: &[Shown<'_>]) -> DailyFigure {
+fn standing(shown: &[Shown<'_>], lang: Lang) -> DailyFigure {
     let per_1000 = |of: &Shown<'_>, day: &DayCounts| {
         1000.0 * f64::from(day.state.standing) / of.governed.city.residents as f64
     };
@@ -102,23 +105,34 @@ fn standing(shown: &[Shown<'_>]) -> DailyFigure {
             .map(|day| interval(&of.outcomes, |outcome| per_1000(of, &outcome.days[day])))
             .collect();
         DailySeries {
-            name: of.name(),
+            name: of.name.clone(),
             days,
             mean: points.iter().map(|point| point.0).collect(),
             low: points.iter().map(|point| point.1).collect(),
             high: points.iter().map(|point| point.2).collect(),
         }
     });
+    let sample = sample(shown, lang);
+    let title =
+        lang.pick("Problems standing in the city, day by day", "全市未消除的问题，逐日变化");
+    let y_label = lang.pick(
+        "problems standing at midnight per 1,000 residents",
+        "每日零时未消除的问题（个，每千人）",
+    );
     DailyFigure {
-        title: "Problems standing in the city, day by day".to_owned(),
-        subtitle: format!("{}; bands: 95 % intervals of the mean", sample(shown)),
-        y_label: "problems standing at midnight per 1,000 residents".to_owned(),
+        title: title.to_owned(),
+        subtitle: text!(
+            "{sample}; bands: 95 % intervals of the mean",
+            "{sample}；色带：均值的 95% 置信区间"
+        )
+        .said(lang),
+        y_label: y_label.to_owned(),
         series: series.collect(),
         measured_from: 0,
     }
 }
 
-fn unsolved(shown: &[Shown<'_>]) -> SurvivalFigure {
+fn unsolved(shown: &[Shown<'_>], lang: Lang) -> SurvivalFigure {
     let tau = Span::DAY * shown[0].study.prepared.window.follow_up_days;
     let grid = survival_grid(tau);
     let curves = shown.iter().map(|of| {
@@ -126,42 +140,51 @@ fn unsolved(shown: &[Shown<'_>]) -> SurvivalFigure {
             .map(|place| interval(&of.outcomes, |outcome| outcome.unsolved[place]))
             .collect();
         SurvivalCurve {
-            name: of.name(),
+            name: of.name.clone(),
             hours: grid.iter().map(|span| span.hours()).collect(),
             open_share: points.iter().map(|point| point.0).collect(),
             low: points.iter().map(|point| point.1).collect(),
             high: points.iter().map(|point| point.2).collect(),
         }
     });
+    let (days, sample) = (tau.days(), sample(shown, lang));
     SurvivalFigure {
-        title: "How long problems stand".to_owned(),
-        subtitle: format!(
-            "Problems that would not end by themselves within {} days; bands: 95 % intervals; {}",
-            tau.days(),
-            sample(shown)
-        ),
+        title: lang.pick("How long problems stand", "问题存在多久").to_owned(),
+        subtitle: text!(
+            "Problems that would not end by themselves within {days} days; bands: 95 % intervals; \
+             {sample}",
+            "{days} 天内不会自行消失的问题；色带：95% 置信区间；{sample}"
+        )
+        .said(lang),
         curves: curves.collect(),
         tau_hours: tau.hours(),
     }
 }
 
-fn where_time_goes(shown: &[Shown<'_>]) -> StagesFigure {
-    let names = Stage::ALL.iter().map(|stage| stage.name().to_owned());
+fn where_time_goes(shown: &[Shown<'_>], lang: Lang) -> StagesFigure {
+    let before = [("not yet known", "尚未知晓"), ("on earlier files", "此前的案件")];
+    let before = before.map(|(en, zh)| lang.pick(en, zh));
+    let stages = before.into_iter().chain(Stage::ALL.map(|stage| stage.name().read(lang)));
     let rows = shown.iter().map(|of| StagesRow {
-        name: of.name(),
+        name: of.name.clone(),
         hours: (0..Stage::ALL.len() + 2)
             .map(|place| interval(&of.outcomes, |outcome| outcome.stages[place]).0)
             .collect(),
     });
+    let title = lang.pick("Where the time of solved problems goes", "已解决问题的时间花在哪里");
+    let sample = sample(shown, lang);
     StagesFigure {
-        title: "Where the time of solved problems goes".to_owned(),
-        subtitle: format!("Mean by stage, problems solved within the follow-up; {}", sample(shown)),
-        per: "problem".to_owned(),
-        stages: ["not yet known", "on earlier files"]
-            .map(str::to_owned)
-            .into_iter()
-            .chain(names)
-            .collect(),
+        title: title.to_owned(),
+        subtitle: text!(
+            "Mean by stage, problems solved within the follow-up; {sample}",
+            "各环节平均时间，只计追踪期内解决的问题；{sample}"
+        )
+        .said(lang),
+        per: lang.pick("problem", "问题").to_owned(),
+        stages: stages.map(str::to_owned).collect(),
         rows: rows.collect(),
     }
 }
+
+#[cfg(test)]
+mod tests;

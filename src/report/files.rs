@@ -32,7 +32,7 @@ pub fn write_run(
     write_json(folder, "summary.json", &summary(study, about.manifest.seed, about.reached))?;
     write_layers(folder, study, "")?;
     write_series(folder, studies)?;
-    let drawn = figures::of_studies(studies);
+    let drawn = figures::of_studies(studies, about.lang);
     write_figures(folder, &drawn)?;
     folder.write(PAGE_NAME, page::of_run(study, &drawn, about).as_bytes())
 }
@@ -57,9 +57,9 @@ pub fn write_comparison(
         write_layers(folder, study, &format!("-{}", study.prepared.name))?;
     }
     write_series(folder, studies)?;
-    let mut drawn = figures::of_studies(studies);
+    let mut drawn = figures::of_studies(studies, about.lang);
     if studies.iter().flat_map(|study| &study.outcomes).any(|outcome| outcome.city.is_some()) {
-        drawn.insert(0, figures::of_comparison(comparison));
+        drawn.insert(0, figures::of_comparison(comparison, about.lang));
     }
     write_figures(folder, &drawn)?;
     folder.write(PAGE_NAME, page::of_comparison(comparison, &drawn, about).as_bytes())
@@ -118,7 +118,7 @@ pub fn summary(study: &Study, seed: u64, reached: &[Reached]) -> Summary {
                 })
             }
             Err(reason) => {
-                not_applicable.insert(measure.id.to_owned(), reason);
+                not_applicable.insert(measure.id.to_owned(), reason.said(Lang::En));
                 None
             }
         };
@@ -169,7 +169,10 @@ pub fn document(comparison: &Comparison, seed: u64) -> json::Comparison {
         let entry = compared(comparison, place);
         if entry.differences.is_empty() {
             let reasons = studies.iter().filter_map(|study| study.indicator(place).err());
-            let reason = reasons.into_iter().next().unwrap_or_else(|| "no pair".to_owned());
+            let reason = reasons
+                .into_iter()
+                .next()
+                .map_or("no pair".to_owned(), |reason| reason.said(Lang::En));
             not_applicable.insert(measure.id.to_owned(), reason);
         }
         indicators.insert(measure.id.to_owned(), Some(entry).filter(|e| !e.differences.is_empty()));

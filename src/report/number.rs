@@ -1,5 +1,7 @@
 //! Numbers as people read them, with the digits that are known and no more.
 
+use crate::lang::Lang;
+
 /// What stands where there is no number.
 pub const NO_NUMBER: &str = "–";
 
@@ -69,15 +71,21 @@ pub fn format_significant(value: f64, digits: i32) -> String {
     text
 }
 
-/// A length of time, such as `12 min`, `5.4 h` or `45 d`.
+/// A share, such as `26.5 %`; in Chinese `26.5%`.
 #[must_use]
-pub fn format_duration(hours: f64) -> String {
+pub fn format_percent(share: f64, lang: Lang) -> String {
+    format_significant(100.0 * share, 3) + lang.pick(" %", "%")
+}
+
+/// A length of time, such as `12 min`, `5.4 h` or `45 d`; in Chinese `45 天`.
+#[must_use]
+pub fn format_duration(hours: f64, lang: Lang) -> String {
     let (value, unit) = match hours.abs() {
-        h if h < 1.0 => (hours * 60.0, "min"),
-        h if h < 48.0 => (hours, "h"),
-        _ => (hours / 24.0, "d"),
+        h if h > 0.0 && h < 1.0 => (hours * 60.0, lang.pick("min", "分钟")),
+        h if h < 48.0 => (hours, lang.pick("h", "小时")),
+        _ => (hours / 24.0, lang.pick("d", "天")),
     };
-    if hours == 0.0 { "0 h".to_owned() } else { format!("{} {unit}", format_significant(value, 2)) }
+    format!("{} {unit}", format_significant(value, 2))
 }
 
 /// A number with this many decimals, or rounded to tens and hundreds if
@@ -194,8 +202,15 @@ mod tests {
             (1440.0, "60 d"),
             (0.0, "0 h"),
         ] {
-            assert_eq!(format_duration(hours), text);
+            assert_eq!(format_duration(hours, Lang::En), text);
         }
+        assert_eq!(format_duration(36.0, Lang::Zh), "36 小时");
+    }
+
+    #[test]
+    fn a_share_is_told_as_each_language_writes_it() {
+        assert_eq!(format_percent(0.2654, Lang::En), "26.5 %");
+        assert_eq!(format_percent(0.2654, Lang::Zh), "26.5%");
     }
 
     #[test]

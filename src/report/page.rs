@@ -14,6 +14,7 @@ use super::figures::Drawn;
 use super::manifest::Manifest;
 use super::provenance::Sources;
 use crate::experiment::{Comparison, Reached, Study};
+use crate::lang::Lang;
 
 use self::view::Page;
 
@@ -26,6 +27,8 @@ pub struct About<'a> {
     pub sources: &'a [Sources],
     /// The precision that was asked for, and reached.
     pub reached: &'a [Reached],
+    /// The language of tables, figures and the page.
+    pub lang: Lang,
 }
 
 /// The page of one scenario.

@@ -18,17 +18,28 @@ pub mod stages;
 mod style;
 pub mod survival;
 pub mod workload;
+mod wrap;
 
 pub(super) use self::style::{BOLD, REGULAR};
 
 /// A finished figure, as SVG text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Svg(String);
+pub struct Svg {
+    text: String,
+    /// Width and height \[px\].
+    size: (u32, u32),
+}
 
 impl Svg {
     /// The SVG document.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        &self.0
+        &self.text
+    }
+
+    /// Whether it wants a page upright rather than across.
+    #[must_use]
+    pub fn is_tall(&self) -> bool {
+        self.size.1 > self.size.0
     }
 }

@@ -6,17 +6,18 @@ mod money;
 mod scenario;
 mod staff;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 pub(super) use self::compared::{label, main_contrasts};
-use super::number::format_significant;
-use super::table::Table;
+use super::names;
+use super::table::{Column, Table};
 use crate::experiment::{Comparison, Measure, Study};
+use crate::lang::{Lang, Phrase, Text, text};
 
 pub use self::compared::contrasts;
 
 /// What stands where an indicator does not apply.
-const NONE: &str = "n/a";
+pub(super) const NONE: Phrase = Phrase::new("n/a", "不适用");
 
 /// The tables of a study; one that does not apply has no rows.
 #[derive(Clone, Debug, Default)]
@@ -37,50 +38,64 @@ pub struct Tables {
 
 impl Tables {
     /// The tables of a comparison.
-    pub fn of_comparison(comparison: &Comparison) -> Self {
+    pub fn of_comparison(comparison: &Comparison, lang: Lang) -> Self {
         let places = Places::of(&comparison.studies[0].measures());
         Self {
-            primary: compared::primary(comparison, &places.primary),
-            best: best::table(comparison),
-            money: money::table(&comparison.studies),
-            staff: staff::table(comparison),
-            official: compared::table(comparison, &places.official),
-            rest: compared::table(comparison, &places.rest),
+            primary: compared::primary(comparison, &places.primary, lang),
+            best: best::table(comparison, lang),
+            money: money::table(&comparison.studies, lang),
+            staff: staff::table(comparison, lang),
+            official: compared::table(comparison, &places.official, lang),
+            rest: compared::table(comparison, &places.rest, lang),
         }
     }
 
     /// The tables of one scenario.
-    pub fn of_run(study: &Study) -> Self {
+    pub fn of_run(study: &Study, lang: Lang) -> Self {
         let places = Places::of(&study.measures());
         Self {
-            primary: scenario::table(study, &places.primary),
+            primary: scenario::table(study, &places.primary, lang),
             best: Table::default(),
-            money: money::table(std::slice::from_ref(study)),
+            money: money::table(std::slice::from_ref(study), lang),
             staff: Table::default(),
-            official: scenario::table(study, &places.official),
-            rest: scenario::table(study, &places.rest),
+            official: scenario::table(study, &places.official, lang),
+            rest: scenario::table(study, &places.rest, lang),
         }
     }
 
     /// Those that have rows, each with its heading.
-    pub fn with_headings(&self) -> Vec<(&'static str, &Table)> {
+    pub fn with_headings(&self) -> Vec<(Phrase, &Table)> {
         let mut tables = vec![
-            ("Primary endpoints", &self.primary),
-            ("Which may be the best, as staffed", &self.best),
-            ("Posts and money", &self.money),
-            ("How much of the change the same money brings without the new model", &self.staff),
-            ("Official rates, each above its true twin (exploratory)", &self.official),
-            ("All else (exploratory)", &self.rest),
+            (PRIMARY, &self.primary),
+            (BEST, &self.best),
+            (MONEY, &self.money),
+            (STAFF, &self.staff),
+            (OFFICIAL, &self.official),
+            (REST, &self.rest),
         ];
         tables.retain(|(_, table)| !table.rows.is_empty());
         tables
     }
 }
 
+const PRIMARY: Phrase = Phrase::new("Primary endpoints", "主要指标");
+const BEST: Phrase =
+    Phrase::new("Which may be the best, as staffed", "按各自编制，哪些情景可能最优");
+const MONEY: Phrase = Phrase::new("Posts and money", "岗位与经费");
+pub(super) const STAFF: Phrase = Phrase::new(
+    "How much of the change the same money brings without the new model",
+    "不换治理模式、只花同样的钱，能带来多少变化",
+);
+const OFFICIAL: Phrase = Phrase::new(
+    "Official rates, each above its true twin (exploratory)",
+    "官方口径的比率，下一行是对应的真实指标（探索性）",
+);
+const REST: Phrase = Phrase::new("All else (exploratory)", "其余指标（探索性）");
+
 /// Every indicator of one scenario with its interval, in the order of the registry.
-pub fn of_run(study: &Study) -> Table {
+pub fn of_run(study: &Study, lang: Lang) -> Table {
     let places: Vec<usize> = (0..study.measures().len()).collect();
-    scenario::table(study, &places)
+    scenario::table(study, &places, lang)
 }
 
 /// Which indicators stand in which table.
@@ -107,26 +122,47 @@ impl Places {
     }
 }
 
+/// The columns that name an indicator: as people of this language call it, then the other way.
+fn naming(lang: Lang) -> [Column; 2] {
+    match lang {
+        Lang::En => [Column::words("indicator"), Column::words("中文").aside()],
+        Lang::Zh => [Column::words("指标"), Column::words("标识").aside()],
+    }
+}
+
+/// What stands in the columns of [`naming`].
+fn named(measure: &Measure, lang: Lang) -> [String; 2] {
+    lang.pick([measure.id, measure.zh], [measure.zh, measure.id]).map(str::to_owned)
+}
+
 /// Why some cells hold no number: each reason once, with where it holds.
-fn reasons(studies: &[Study], places: &[usize]) -> Vec<String> {
-    let mut reasons: BTreeMap<String, [BTreeSet<&str>; 2]> = BTreeMap::new();
-    for study in studies {
+fn reasons(studies: &[Study], places: &[usize], lang: Lang) -> Vec<String> {
+    let called = names::of_studies(studies, lang);
+    let mut reasons: BTreeMap<Text, [BTreeMap<&str, &str>; 2]> = BTreeMap::new();
+    for (study, called) in studies.iter().zip(&called) {
         for place in places {
             if let Err(reason) = study.indicator(*place) {
+                let measure = study.measures()[*place];
                 let [indicators, scenarios] = reasons.entry(reason).or_default();
-                indicators.insert(study.measures()[*place].id);
-                scenarios.insert(&study.prepared.name);
+                indicators.insert(measure.id, measure.name(lang));
+                scenarios.insert(&study.prepared.name, called);
             }
         }
     }
-    let line = |(reason, where_it_holds): (String, [BTreeSet<&str>; 2])| {
-        let [indicators, scenarios] =
-            where_it_holds.map(|names| names.into_iter().collect::<Vec<_>>().join(", "));
-        format!("n/a: {indicators}: {reason} ({scenarios}).")
+    let line = |(reason, where_it_holds): (Text, [BTreeMap<&str, &str>; 2])| {
+        let list = |names: BTreeMap<&str, &str>| listed(names.into_values(), lang);
+        let [indicators, scenarios] = where_it_holds.map(list);
+        let (none, reason) = (NONE.read(lang), reason.said(lang));
+        text!(
+            "{none}: {indicators}: {reason} ({scenarios}).",
+            "{none}：{indicators}：{reason}（{scenarios}）。"
+        )
+        .said(lang)
     };
     reasons.into_iter().map(line).collect()
 }
 
-fn percent(share: f64) -> String {
-    format!("{} %", format_significant(100.0 * share, 3))
+/// Names one after another.
+fn listed<'n>(names: impl Iterator<Item = &'n str>, lang: Lang) -> String {
+    names.collect::<Vec<_>>().join(lang.pick(", ", "、"))
 }

@@ -1,9 +1,11 @@
 //! Indicators of cases: the files that those in office open.
 
 use super::{Better, Indicator, Reading, plain, quantile, ratio, restricted_mean, share};
+use crate::lang::Phrase;
 use crate::metrics::tally::Tally;
 
-const NO_CASES: &str = "no such case was opened within the horizon";
+const NO_CASES: Phrase =
+    Phrase::new("no such case was opened within the horizon", "观测期内没有这类案件");
 
 pub(super) const ALL: &[Indicator] = &[
     Indicator {
@@ -103,7 +105,13 @@ pub(super) const ALL: &[Indicator] = &[
         better: Better::Neutral,
         formula: "cases filed in the horizon by roles of the platform / months of 365/12 days",
         twin: None,
-        read: |t| ratio(t.cases.record.filed as f64, t.months(), "the horizon is empty"),
+        read: |t| {
+            ratio(
+                t.cases.record.filed as f64,
+                t.months(),
+                Phrase::new("the horizon is empty", "观测期为空"),
+            )
+        },
     },
     Indicator {
         id: "public_share_of_filed",
@@ -130,7 +138,12 @@ pub(super) const ALL: &[Indicator] = &[
         better: Better::Neutral,
         formula: "public reports confirmed on site / public reports looked at",
         twin: None,
-        read: |t| share(t.cases.confirmed, "no public report was looked at on site"),
+        read: |t| {
+            share(
+                t.cases.confirmed,
+                Phrase::new("no public report was looked at on site", "没有公众举报经过现场核实"),
+            )
+        },
     },
     Indicator {
         id: "vanished_before_work_share",
@@ -172,7 +185,11 @@ pub(super) const ALL: &[Indicator] = &[
 
 fn public_share(tally: &Tally<'_>) -> Reading {
     let record = &tally.cases.record;
-    ratio(record.filed_public as f64, record.filed as f64, "the platform filed no case")
+    ratio(
+        record.filed_public as f64,
+        record.filed as f64,
+        Phrase::new("the platform filed no case", "平台没有立案"),
+    )
 }
 
 fn claimed_true_gap(tally: &Tally<'_>) -> Reading {
@@ -184,5 +201,5 @@ fn claimed_true_gap(tally: &Tally<'_>) -> Reading {
 fn backlog(tally: &Tally<'_>) -> Reading {
     let days = tally.measured_days();
     let sum: u64 = days.iter().map(|day| u64::from(day.state.open_cases)).sum();
-    ratio(sum as f64, days.len() as f64, "the horizon is empty")
+    ratio(sum as f64, days.len() as f64, Phrase::new("the horizon is empty", "观测期为空"))
 }

@@ -1,13 +1,17 @@
 //! Official rates, as the platform records them, and the true twins that are theirs alone.
 
 use super::{Better, Indicator, Reading, mean_hours, ratio, share};
+use crate::lang::Phrase;
 use crate::metrics::tally::{PlatformRecord, Tally};
 use crate::scenario::governance::OnTimeOf;
 
-const NO_FILES: &str = "the platform's record holds no such case";
-const NO_CASES: &str = "no such case was opened within the horizon";
-const NO_ORDERS: &str = "nobody called on the platform's channels";
-const NO_CALL_BACK: &str = "nobody was called back";
+const NO_FILES: Phrase =
+    Phrase::new("the platform's record holds no such case", "平台记录中没有这类案件");
+const NO_CASES: Phrase =
+    Phrase::new("no such case was opened within the horizon", "观测期内没有这类案件");
+const NO_ORDERS: Phrase =
+    Phrase::new("nobody called on the platform's channels", "没有人通过平台的渠道提出诉求");
+const NO_CALL_BACK: Phrase = Phrase::new("nobody was called back", "没有人接受回访");
 
 pub(super) const ALL: &[Indicator] = &[
     Indicator {
@@ -120,7 +124,7 @@ pub(super) const ALL: &[Indicator] = &[
             ratio(
                 t.problems.satisfied_milli.0 as f64,
                 t.problems.satisfied_milli.1 as f64,
-                "nobody was affected",
+                Phrase::new("nobody was affected", "没有人受到影响"),
             )
         },
     },
@@ -151,7 +155,10 @@ fn record<'t>(tally: &'t Tally<'_>) -> &'t PlatformRecord {
 fn discovery(tally: &Tally<'_>) -> Reading {
     let record = record(tally);
     if record.filed > 0 && record.filed_public == record.filed {
-        return Err("the platform's record holds public reports alone");
+        return Err(Phrase::new(
+            "the platform's record holds public reports alone",
+            "平台记录中只有公众举报",
+        ));
     }
     ratio((record.filed - record.filed_public) as f64, record.filed as f64, NO_FILES)
 }
@@ -161,5 +168,5 @@ fn on_time(tally: &Tally<'_>) -> Reading {
         OnTimeOf::Due => record(tally).on_time,
         OnTimeOf::Closed => record(tally).on_time_of_closed,
     };
-    share(counted, "this governance model sets no deadlines")
+    share(counted, Phrase::new("this governance model sets no deadlines", "该治理模式没有规定时限"))
 }

@@ -1,11 +1,13 @@
 //! Indicators of problems: what residents live with, whoever knows.
 
 use super::{Better, Indicator, Reading, plain, quantile, ratio, restricted_mean, share};
+use crate::lang::Phrase;
 use crate::metrics::tally::Tally;
 use crate::simulation::record::DayState;
 
 const MS_PER_DAY: f64 = 86_400_000.0;
-const NO_PROBLEMS: &str = "no such problem arose within the horizon";
+const NO_PROBLEMS: Phrase =
+    Phrase::new("no such problem arose within the horizon", "观测期内没有发生这类问题");
 
 pub(super) const ALL: &[Indicator] = &[
     Indicator {
@@ -156,7 +158,12 @@ pub(super) const ALL: &[Indicator] = &[
         better: Better::Higher,
         formula: "problems solved within the limit of their category, on the wall clock from arising / problems with a limit",
         twin: None,
-        read: |t| share(t.problems.solved_in_limit, "this governance model sets no deadlines"),
+        read: |t| {
+            share(
+                t.problems.solved_in_limit,
+                Phrase::new("this governance model sets no deadlines", "该治理模式没有规定时限"),
+            )
+        },
     },
     Indicator {
         id: "orphan_share",
@@ -206,27 +213,41 @@ pub(super) const ALL: &[Indicator] = &[
 ];
 
 fn per_1000_years(tally: &Tally<'_>, amount: f64) -> Reading {
-    let person_years = tally.residents as f64 * tally.years();
-    ratio(1000.0 * amount, person_years, "nobody lives here, or the horizon is empty")
+    ratio(
+        1000.0 * amount,
+        tally.residents as f64 * tally.years(),
+        Phrase::new("nobody lives here, or the horizon is empty", "无人居住，或观测期为空"),
+    )
 }
 
 /// What the state of the blocks prevents, against blocks that are intact and without presence.
 fn prevented_share(tally: &Tally<'_>) -> Reading {
     let [stream, offspring] = tally.problems.fell_due.map(|count| count as f64);
     let neutral = tally.city.norms.real_if_neutral() * stream + offspring;
-    ratio(neutral - tally.problems.count as f64, neutral, "no potential problem fell due")
+    ratio(
+        neutral - tally.problems.count as f64,
+        neutral,
+        Phrase::new("no potential problem fell due", "没有潜在问题到期"),
+    )
 }
 
 fn known_share(tally: &Tally<'_>) -> Reading {
     let sum = |count: fn(&DayState) -> u32| -> f64 {
         tally.measured_days().iter().map(|day| f64::from(count(&day.state))).sum()
     };
-    let none = "no problem stood at a midnight of the horizon";
+    let none = Phrase::new(
+        "no problem stood at a midnight of the horizon",
+        "观测期内每日零时都没有未消除的问题",
+    );
     ratio(sum(|state| state.known_standing), sum(|state| state.standing), none)
 }
 
 fn norm_state(tally: &Tally<'_>) -> Reading {
     let days = tally.measured_days();
     let sum: f64 = days.iter().map(|day| day.state.norm).sum();
-    if days.is_empty() { Err("the horizon is empty") } else { plain(sum / days.len() as f64) }
+    if days.is_empty() {
+        Err(Phrase::new("the horizon is empty", "观测期为空"))
+    } else {
+        plain(sum / days.len() as f64)
+    }
 }

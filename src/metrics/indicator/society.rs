@@ -3,12 +3,16 @@
 use super::{Better, Indicator, Reading, plain, ratio, restricted_mean, share};
 use crate::city::CommunityId;
 use crate::id::Table;
+use crate::lang::Phrase;
 use crate::metrics::tally::{Tally, Times};
 use crate::stats::{gini, worst_tenth_mean};
 
-const NOBODY: &str = "nobody lives here, or the horizon is empty";
-const NO_ORDERS: &str = "no resident reported within the horizon";
-const ONE_COMMUNITY: &str = "too few communities had such problems";
+const NOBODY: Phrase =
+    Phrase::new("nobody lives here, or the horizon is empty", "无人居住，或观测期为空");
+const NO_ORDERS: Phrase =
+    Phrase::new("no resident reported within the horizon", "观测期内没有居民反映问题");
+const ONE_COMMUNITY: Phrase =
+    Phrase::new("too few communities had such problems", "有这类问题的社区太少");
 
 pub(super) const ALL: &[Indicator] = &[
     Indicator {
@@ -18,7 +22,12 @@ pub(super) const ALL: &[Indicator] = &[
         better: Better::Neutral,
         formula: "problems some resident reported within the follow-up time / all problems",
         twin: None,
-        read: |t| share(t.problems.reported, "no problem arose within the horizon"),
+        read: |t| {
+            share(
+                t.problems.reported,
+                Phrase::new("no problem arose within the horizon", "观测期内没有发生问题"),
+            )
+        },
     },
     Indicator {
         id: "contacts_per_resident_year",
@@ -140,11 +149,11 @@ fn reach_gap(tally: &Tally<'_>) -> Reading {
     let rates: Vec<f64> = shares.map(|share| share.hits as f64 / share.of as f64).collect();
     let best = rates.iter().copied().fold(0.0, f64::max);
     let worst = rates.iter().copied().fold(f64::INFINITY, f64::min);
-    ratio(worst, best, "nothing was solved within 30 days")
+    ratio(worst, best, Phrase::new("nothing was solved within 30 days", "三十日内没有问题得到解决"))
 }
 
 /// Mean times \[h\] of the communities that had any.
-fn community_times(times: &Table<CommunityId, Times>) -> Result<Vec<f64>, &'static str> {
+fn community_times(times: &Table<CommunityId, Times>) -> Result<Vec<f64>, Phrase> {
     let times = times.iter().filter_map(|times| times.mean_hours());
     let times: Vec<f64> = times.collect();
     if times.len() < 2 { Err(ONE_COMMUNITY) } else { Ok(times) }

@@ -1,10 +1,11 @@
 //! Indicators of those who work, and of money.
 
 use super::{Better, Indicator, Reading, plain, ratio};
+use crate::lang::Phrase;
 use crate::metrics::hours::{self, Hours};
 use crate::metrics::tally::Tally;
 
-const NO_STAFF: &str = "nobody is on duty";
+const NO_STAFF: Phrase = Phrase::new("nobody is on duty", "无人在岗");
 /// Eight hours on duty \[ms\].
 const WORKER_DAY_MS: f64 = 8.0 * 3.6e6;
 
@@ -70,7 +71,13 @@ pub(super) const ALL: &[Indicator] = &[
         better: Better::Lower,
         formula: "wages with insurance and platform / residents",
         twin: None,
-        read: |t| ratio(t.governance.yearly_cost(), t.residents as f64, "nobody lives here"),
+        read: |t| {
+            ratio(
+                t.governance.yearly_cost(),
+                t.residents as f64,
+                Phrase::new("nobody lives here", "无人居住"),
+            )
+        },
     },
     Indicator {
         id: "cost_per_solved",
@@ -83,7 +90,7 @@ pub(super) const ALL: &[Indicator] = &[
             ratio(
                 t.governance.yearly_cost() * t.years(),
                 t.cases.below_district.of as f64,
-                "nothing was solved",
+                Phrase::new("nothing was solved", "没有问题得到解决"),
             )
         },
     },
@@ -102,7 +109,7 @@ fn patrol_share(tally: &Tally<'_>) -> Reading {
             on_duty += hours.duty;
         }
     }
-    ratio(searching, on_duty, "no role searches")
+    ratio(searching, on_duty, Phrase::new("no role searches", "没有承担巡查的岗位"))
 }
 
 /// Cases called done per eight hours on duty of roles that can handle something.

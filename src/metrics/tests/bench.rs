@@ -112,7 +112,7 @@ impl Tally<'_> {
 
     #[track_caller]
     pub(super) fn reads(&self, id: &str, expected: f64) {
-        let value = self.read(id).unwrap_or_else(|reason| panic!("{id}: {reason}")).value;
+        let value = self.read(id).unwrap_or_else(|reason| panic!("{id}: {}", reason.en)).value;
         assert!((value - expected).abs() < 1e-9 * expected.abs().max(1.0), "{id} is {value}");
     }
 }

@@ -175,7 +175,10 @@ fn what_the_grid_solves_itself() {
     for id in ["solved_in_grid_share", "official_self_closure"] {
         let bench = Bench::of(&plain, window);
         let reason = "no role of the grid may handle what it meets";
-        assert_eq!(bench.run(&plain).read(id), Err(reason));
+        assert_eq!(
+            bench.run(&plain).read(id).map_err(|none| none.en.to_owned()),
+            Err(reason.to_owned())
+        );
         let grid = ["tier='community'", "powers=['discover','fix']", "patrol.on_find='handle'"];
         let own = Town::new().role("watch", &grid);
         let bench = Bench::of(&own, window);

@@ -2,11 +2,13 @@
 
 use super::{Drawn, drawn};
 use crate::experiment::{Comparison, Contrast, Kind, Measure};
+use crate::lang::{Lang, text};
 use crate::metrics::indicator;
 use crate::report::plot::{
     self,
     forest::{Better, ForestDifference, ForestFigure, ForestRow},
 };
+use crate::report::{names, unit};
 
 /// Indicators that the forest plot shows beside the primary ones.
 const FOREST: [&str; 15] = [
@@ -28,37 +30,44 @@ const FOREST: [&str; 15] = [
 ];
 
 /// The paired differences of a comparison as a forest plot.
-pub fn of_comparison(comparison: &Comparison) -> Drawn {
-    drawn!("differences", forest, figure(comparison))
+pub fn of_comparison(comparison: &Comparison, lang: Lang) -> Drawn {
+    drawn!("differences", forest, figure(comparison, lang), lang)
 }
 
-fn figure(comparison: &Comparison) -> ForestFigure {
+fn figure(comparison: &Comparison, lang: Lang) -> ForestFigure {
     let shown: Vec<&Contrast> =
         comparison.contrasts.iter().filter(|c| c.kind != Kind::StaffAlone).collect();
     let measures = comparison.studies[0].measures();
     let rows = measures.iter().enumerate();
     let rows = rows.filter(|(_, measure)| measure.primary || FOREST.contains(&measure.id));
-    let window = comparison.studies[0].prepared.window;
     ForestFigure {
-        title: changed(comparison),
-        subtitle: format!(
-            "Paired differences over {} replications of {} days, relative to {}; primary: \
-             simultaneous 95 % intervals, others: 95 % each, exploratory; assumptions held fixed",
-            comparison.studies[0].outcomes.len(),
-            window.days,
-            comparison.studies[0].prepared.name
-        ),
-        contrasts: shown.iter().map(|contrast| versus(comparison, contrast)).collect(),
-        rows: rows.filter_map(|(place, m)| row(comparison, &shown, place, m)).collect(),
+        title: changed(comparison, lang),
+        subtitle: sample(comparison, lang),
+        contrasts: shown.iter().map(|contrast| versus(comparison, contrast, lang)).collect(),
+        rows: rows.filter_map(|(place, m)| row(comparison, &shown, (place, m), lang)).collect(),
     }
+}
+
+/// Sample size, and what intervals are drawn.
+fn sample(comparison: &Comparison, lang: Lang) -> String {
+    let count = comparison.studies[0].outcomes.len();
+    let days = comparison.studies[0].prepared.window.days;
+    let base = &names::of_studies(&comparison.studies, lang)[0];
+    text!(
+        "Paired differences over {count} replications of {days} days, relative to {base}; primary: \
+         simultaneous 95 % intervals, others: 95 % each, exploratory; assumptions held fixed",
+        "{count} 次重复的配对差值，每次观测 {days} 天，相对于{base}；主要指标为 95% 同时置信区间，\
+         其余为各自的 95% 置信区间，属探索性；假设固定不变"
+    )
+    .said(lang)
 }
 
 /// One indicator; none where the baseline has no value.
 fn row(
     comparison: &Comparison,
     shown: &[&Contrast],
-    place: usize,
-    measure: &Measure,
+    (place, measure): (usize, &Measure),
+    lang: Lang,
 ) -> Option<ForestRow> {
     let base = shown.first().map_or(0, |contrast| contrast.baseline);
     let baseline = comparison.studies[base].indicator(place).ok()?.estimate.mean;
@@ -71,8 +80,8 @@ fn row(
         })
     });
     Some(ForestRow {
-        label: measure.id.to_owned(),
-        unit: short(measure.unit),
+        label: measure.name(lang).to_owned(),
+        unit: unit::short(measure.unit, lang).to_owned(),
         baseline,
         primary: measure.primary,
         better: match measure.better {
@@ -85,31 +94,29 @@ fn row(
 }
 
 /// A contrast, short enough to head a column.
-fn versus(comparison: &Comparison, contrast: &Contrast) -> String {
-    let name = |place: usize| &comparison.studies[place].prepared.name;
-    let mut as_staffed = comparison.contrasts.iter().filter(|c| c.kind == Kind::AsStated);
-    match (as_staffed.next(), as_staffed.next()) {
-        (Some(only), None) if only.alternative == contrast.alternative => {
-            format!("{}, vs {}", contrast.kind.label(), name(contrast.baseline))
+fn versus(comparison: &Comparison, contrast: &Contrast, lang: Lang) -> String {
+    let called = names::of_studies(&comparison.studies, lang);
+    let (base, other) = (&called[contrast.baseline], &called[contrast.alternative]);
+    match only_as_staffed(comparison) {
+        Some(only) if only.alternative == contrast.alternative => {
+            let kind = contrast.kind.label().read(lang);
+            text!("{kind}, vs {base}", "{kind}，对比{base}").said(lang)
         }
-        _ => format!("{} vs {}", name(contrast.alternative), name(contrast.baseline)),
+        _ => text!("{other} vs {base}", "{other}对比{base}").said(lang),
     }
 }
 
 /// What differs, and from what.
-fn changed(comparison: &Comparison) -> String {
-    let mut as_staffed = comparison.contrasts.iter().filter(|c| c.kind == Kind::AsStated);
-    match (as_staffed.next(), as_staffed.next()) {
-        (Some(only), None) => {
-            format!("What {} changes", comparison.studies[only.alternative].prepared.name)
-        }
-        _ => "What differs between the models".to_owned(),
-    }
+fn changed(comparison: &Comparison, lang: Lang) -> String {
+    let Some(only) = only_as_staffed(comparison) else {
+        return lang.pick("What differs between the models", "各治理模式之间的差异").to_owned();
+    };
+    let other = &names::of_studies(&comparison.studies, lang)[only.alternative];
+    text!("What {other} changes", "{other}带来的变化").said(lang)
 }
 
-/// A unit short enough for a column.
-fn short(unit: &str) -> String {
-    unit.replace("severity-weighted days per 1,000 residents and year", "d")
-        .replace("problems per 1,000 residents and year", "per 1,000")
-        .replace("yuan per resident and year", "yuan")
+/// The contrast of models as staffed, if there is but one.
+fn only_as_staffed(comparison: &Comparison) -> Option<&Contrast> {
+    let mut as_staffed = comparison.contrasts.iter().filter(|c| c.kind == Kind::AsStated);
+    as_staffed.next().filter(|_| as_staffed.next().is_none())
 }

@@ -3,12 +3,13 @@
 use super::{Shown, sample};
 use crate::city::zone::{Corner, Outline};
 use crate::city::{City, Zone};
+use crate::lang::{Lang, text};
 use crate::report::plot::map::{MapCell, MapClasses, MapFigure, MapPanel};
 use crate::time::Span;
 
 /// The grids where all scenarios have the same, else the residents' communities: only areas
 /// that every panel has can be compared by eye.
-pub(super) fn figure(shown: &[Shown<'_>]) -> MapFigure {
+pub(super) fn figure(shown: &[Shown<'_>], lang: Lang) -> MapFigure {
     let grids = |of: &Shown<'_>| -> Vec<Zone> {
         of.governed.governance.grids.parts.iter().cloned().collect()
     };
@@ -17,17 +18,30 @@ pub(super) fn figure(shown: &[Shown<'_>]) -> MapFigure {
     };
     let same = shown.iter().all(|of| grids(of) == grids(&shown[0]));
     let panels = shown.iter().map(|of| panel(of, &if same { grids(of) } else { communities(of) }));
-    let areas = if same { "Grids" } else { "Residents' communities, the same in each panel" };
-    let of_areas = shown.iter().all(|of| of.governed.city.origin.is_some());
-    let fabric = if of_areas { "areas of a file, synthetic" } else { "synthetic" };
     MapFigure {
-        title: "Where problems stand".to_owned(),
-        subtitle: format!("{areas}; {}; {fabric} fabric", sample(shown)),
-        indicator: "severity-weighted problem days".to_owned(),
-        unit: "per hectare and year".to_owned(),
+        title: lang.pick("Where problems stand", "问题存在于何处").to_owned(),
+        subtitle: subtitle(shown, same, lang),
+        indicator: lang.pick("severity-weighted problem days", "按严重程度加权的问题日").to_owned(),
+        unit: lang.pick("per hectare and year", "天，每公顷每年").to_owned(),
         classes: MapClasses::Quantile(7),
         panels: panels.collect(),
     }
+}
+
+/// What areas are shown, of what fabric.
+fn subtitle(shown: &[Shown<'_>], grids: bool, lang: Lang) -> String {
+    let areas = if grids {
+        lang.pick("Grids", "按网格")
+    } else {
+        lang.pick("Residents' communities, the same in each panel", "按社区，各分图相同")
+    };
+    let fabric = if shown.iter().all(|of| of.governed.city.origin.is_some()) {
+        lang.pick("areas of a file, synthetic fabric", "边界来自文件，内部空间结构为合成")
+    } else {
+        lang.pick("synthetic fabric", "空间结构为合成")
+    };
+    let sample = sample(shown, lang);
+    text!("{areas}; {sample}; {fabric}", "{areas}；{sample}；{fabric}").said(lang)
 }
 
 fn panel(of: &Shown<'_>, areas: &[Zone]) -> MapPanel {
@@ -48,7 +62,7 @@ fn panel(of: &Shown<'_>, areas: &[Zone]) -> MapPanel {
     let borders = city.streets.iter().flat_map(|zone| zone.outlines(city));
     let rings = borders.flat_map(|outline| std::iter::once(outline.outer).chain(outline.holes));
     MapPanel {
-        name: of.name(),
+        name: of.name.clone(),
         cells: cells.into_iter().map(|(_, cell)| cell).collect(),
         outlines: rings.map(|corners| ring(&corners, city.side)).collect(),
     }

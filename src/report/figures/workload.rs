@@ -2,7 +2,9 @@
 
 use super::{Shown, interval, sample};
 use crate::experiment::RoleHours;
+use crate::governance::{Governance, Role};
 use crate::id::Id as _;
+use crate::lang::{Lang, Phrase, text};
 use crate::report::plot::workload::{WorkloadFigure, WorkloadRow};
 
 /// Roles with fewer posts than this are pooled: worker indicators are never given below five
@@ -13,24 +15,29 @@ const FEWEST_POSTS: f64 = 5.0;
 const DRAWN: usize = RoleHours::ACTIVITIES.len() - 1;
 
 /// What the pool of small offices is called.
-const SMALL: &str = "offices of fewer than five posts, together";
+const SMALL: Phrase =
+    Phrase::new("offices of fewer than five posts, together", "岗位不足五个的机构，合计");
 
-pub(super) fn figure(shown: &[Shown<'_>]) -> WorkloadFigure {
+pub(super) fn figure(shown: &[Shown<'_>], lang: Lang) -> WorkloadFigure {
     let widest = shown.iter().max_by_key(|of| of.governed.governance.roles.len());
-    let names = widest.iter().flat_map(|of| of.governed.governance.roles.iter());
-    let of_role = |name: &String| shown.iter().filter_map(|of| row(of, name)).collect::<Vec<_>>();
-    let mut rows: Vec<WorkloadRow> = names.flat_map(|role| of_role(&role.name)).collect();
-    rows.extend(
-        shown.iter().filter_map(|of| pool(&hours(of)).map(|pooled| bar(SMALL, of, &pooled))),
-    );
+    let roles = widest.iter().flat_map(|of| of.governed.governance.roles.iter());
+    let of_role =
+        |role: &Role| shown.iter().filter_map(|of| row(of, role, lang)).collect::<Vec<_>>();
+    let mut rows: Vec<WorkloadRow> = roles.flat_map(of_role).collect();
+    let small = |of| pool(&hours(of)).map(|pooled| bar(SMALL.read(lang).to_owned(), of, &pooled));
+    rows.extend(shown.iter().filter_map(small));
+    let (sample, left_out) = (sample(shown, lang), left_out(shown, lang));
     WorkloadFigure {
-        title: "How a week of work is spent".to_owned(),
-        subtitle: format!(
-            "Mean hours of one post; ρ: share of duty taken by cases; {}{}",
-            sample(shown),
-            left_out(shown)
-        ),
-        activities: RoleHours::ACTIVITIES[..DRAWN].iter().map(|&name| name.to_owned()).collect(),
+        title: lang.pick("How a week of work is spent", "一周工作时间的去向").to_owned(),
+        subtitle: text!(
+            "Mean hours of one post; ρ: share of duty taken by cases; {sample}{left_out}",
+            "每个岗位的平均小时数；ρ：案件占用在岗时间的比例；{sample}{left_out}"
+        )
+        .said(lang),
+        activities: RoleHours::ACTIVITIES[..DRAWN]
+            .iter()
+            .map(|name| name.read(lang).to_owned())
+            .collect(),
         rows,
     }
 }
@@ -51,10 +58,21 @@ fn hours(of: &Shown<'_>) -> Vec<RoleHours> {
     hours.collect()
 }
 
-fn row(of: &Shown<'_>, name: &String) -> Option<WorkloadRow> {
-    let (id, _) = of.governed.governance.roles.pairs().find(|(_, role)| role.name == *name)?;
+fn row(of: &Shown<'_>, role: &Role, lang: Lang) -> Option<WorkloadRow> {
+    let same = |other: &Role| other.name == role.name;
+    let (id, role) = of.governed.governance.roles.pairs().find(|(_, other)| same(other))?;
     let hours = hours(of)[id.index()];
+    let name = called(role, &of.governed.governance, lang).to_owned();
     (hours.posts >= FEWEST_POSTS).then(|| bar(name, of, &hours))
+}
+
+/// What a role is called: in Chinese by its title, unless another role has the same.
+fn called<'r>(role: &'r Role, governance: &Governance, lang: Lang) -> &'r str {
+    let same = governance.roles.iter().filter(|other| other.title_zh == role.title_zh).count();
+    match lang {
+        Lang::Zh if same == 1 => &role.title_zh,
+        _ => &role.name,
+    }
 }
 
 /// The roles with fewer than five posts, if there are any.
@@ -82,25 +100,27 @@ fn pool(hours: &[RoleHours]) -> Option<RoleHours> {
 }
 
 /// Says which scenarios have small offices that are too few even together.
-fn left_out(shown: &[Shown<'_>]) -> String {
+fn left_out(shown: &[Shown<'_>], lang: Lang) -> String {
     let too_few = |of: &&Shown<'_>| {
         let hours = hours(of);
         !small(&hours).is_empty() && pool(&hours).is_none()
     };
-    let names: Vec<String> = shown.iter().filter(too_few).map(Shown::name).collect();
+    let names: Vec<&str> = shown.iter().filter(too_few).map(|of| of.name.as_str()).collect();
     if names.is_empty() {
         return String::new();
     }
-    format!(
-        "; left out, fewer than five posts even together: small offices of {}",
-        names.join(", ")
+    let names = names.join(lang.pick(", ", "、"));
+    text!(
+        "; left out, fewer than five posts even together: small offices of {names}",
+        "；未画出合计也不足五个岗位的小机构：{names}"
     )
+    .said(lang)
 }
 
-fn bar(role: &str, of: &Shown<'_>, hours: &RoleHours) -> WorkloadRow {
+fn bar(role: String, of: &Shown<'_>, hours: &RoleHours) -> WorkloadRow {
     WorkloadRow {
-        role: role.to_owned(),
-        scenario: of.name(),
+        role,
+        scenario: of.name.clone(),
         hours_per_worker_week: hours.activity[..DRAWN].to_vec(),
         posts: hours.posts,
         load: hours.load,

@@ -244,18 +244,7 @@ pub(super) fn said(Answer { resolved, satisfied }: Answer) -> Text {
 
 /// Where a case is on its way.
 pub(super) fn stage_words(stage: Stage) -> Text {
-    let zh = match stage {
-        Stage::Transit => "部门之间流转",
-        Stage::DeskWait => "等待席位办理",
-        Stage::DeskWork => "席位办理",
-        Stage::VerifyWait => "等待核实",
-        Stage::VerifyWork => "核实",
-        Stage::HandleWait => "等待处置",
-        Stage::HandleWork => "处置",
-        Stage::CheckWait => "等待核查",
-        Stage::CheckWork => "核查",
-    };
-    Text::new(stage.name(), zh)
+    stage.name().into()
 }
 
 fn noun(task: Task) -> Text {

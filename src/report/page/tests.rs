@@ -6,30 +6,18 @@ use scraper::{Html, Selector};
 
 use super::view::command;
 use super::*;
-use crate::experiment::{Design, Kind, Prepared, compare, prepare, run_all};
+use crate::experiment::Prepared;
 use crate::lang::Text;
-use crate::report::figures;
-use crate::scenario::study::Scenario;
-use crate::scenario::{Options, Source, load};
+use crate::metrics::indicator;
+use crate::report::{figures, tests};
 
 /// A title that would run, close what is open and hold what HTML forbids.
 const HOSTILE: &str = "</title><script>alert(1)</script>\" onload='x' &amp;\u{1} {{ 7 }} </style>";
 
-/// A scenario under this name, with where its numbers come from.
+/// A scenario under this name and a hostile title, with where its numbers come from.
 fn scenario(builtin: &str, name: &str) -> (Prepared, Sources) {
-    let sets = ["run.days=8 d", "run.warm_up=2 d", "run.follow_up=3 d"].map(str::to_owned);
-    let source = Source::from_argument(builtin).expect("a built-in");
-    let loaded = load::<Scenario>(&source, &sets, Options { provenance: true });
-    let loaded = loaded.unwrap_or_else(|faults| panic!("{faults}"));
-    let mut prepared = prepare(name, &loaded.value);
-    prepared.title = HOSTILE.to_owned();
-    (prepared, Sources { scenario: name.to_owned(), numbers: loaded.provenance })
-}
-
-fn studies(scenarios: Vec<Prepared>, replications: usize) -> Vec<Study> {
-    let outcomes = run_all(&scenarios, 7, replications, 0, || ()).expect("threads start");
-    let pairs = scenarios.into_iter().zip(outcomes);
-    pairs.map(|(prepared, outcomes)| Study { prepared, outcomes }).collect()
+    let (prepared, sources) = tests::scenario(builtin, name);
+    (Prepared { title: Text::same(HOSTILE), ..prepared }, sources)
 }
 
 fn manifest() -> Manifest {
@@ -44,30 +32,42 @@ fn manifest() -> Manifest {
 
 /// A comparison of two built-ins, the second under a hostile name.
 fn page_of(builtins: [&str; 2], replications: usize, out_of_reach: &[&str]) -> String {
-    let (first, sources) = scenario(builtins[0], "plain");
-    let (second, more) = scenario(builtins[1], HOSTILE);
-    let pairs = vec![("second - plain".to_owned(), Kind::AsStated, 0, 1)];
-    let out_of_reach = out_of_reach.iter().map(|&reason| Text::same(reason)).collect();
-    let design = Design { pairs, out_of_reach };
-    let studies = studies(vec![first, second], replications);
-    let comparison = compare(studies, design, 7).expect("they met the same problems");
-    let mut drawn = figures::of_studies(&comparison.studies);
+    let of = [scenario(builtins[0], "plain"), scenario(builtins[1], HOSTILE)];
+    compared(
+        of,
+        replications,
+        out_of_reach.iter().map(|&reason| Text::same(reason)).collect(),
+        Lang::En,
+    )
+}
+
+fn compared(
+    of: [(Prepared, Sources); 2],
+    replications: usize,
+    out_of_reach: Vec<Text>,
+    lang: Lang,
+) -> String {
+    let [(first, sources), (second, more)] = of;
+    let comparison = tests::compared([first, second], replications, out_of_reach);
+    let mut drawn = figures::of_studies(&comparison.studies, lang);
     if !drawn.is_empty() {
-        drawn.insert(0, figures::of_comparison(&comparison));
+        drawn.insert(0, figures::of_comparison(&comparison, lang));
     }
-    let sources = [sources, more];
+    let (manifest, sources) = (manifest(), [sources, more]);
     of_comparison(
         &comparison,
         &drawn,
-        About { manifest: &manifest(), sources: &sources, reached: &[] },
+        About { manifest: &manifest, sources: &sources, reached: &[], lang },
     )
 }
 
 fn page_of_run(builtin: &str) -> String {
     let (prepared, sources) = scenario(builtin, "plain");
-    let study = studies(vec![prepared], 2).remove(0);
-    let drawn = figures::of_studies(std::slice::from_ref(&study));
-    of_run(&study, &drawn, About { manifest: &manifest(), sources: &[sources], reached: &[] })
+    let study = tests::studies(vec![prepared], 2).remove(0);
+    let lang = Lang::En;
+    let drawn = figures::of_studies(std::slice::from_ref(&study), lang);
+    let (manifest, sources) = (manifest(), [sources]);
+    of_run(&study, &drawn, About { manifest: &manifest, sources: &sources, reached: &[], lang })
 }
 
 fn texts(page: &Html, selector: &str) -> Vec<String> {
@@ -85,7 +85,6 @@ fn attributes(page: &Html, selector: &str, attribute: &str) -> Vec<String> {
 fn well_formed(text: &str) -> Html {
     let page = Html::parse_document(text);
     assert!(page.errors.is_empty(), "{:?}", page.errors);
-    assert_eq!(attributes(&page, "html", "lang"), ["en"]);
     let mut ids = attributes(&page, "[id]", "id");
     ids.sort();
     assert!(ids.windows(2).all(|pair| pair[0] != pair[1]), "{ids:?}");
@@ -117,7 +116,8 @@ fn in_order(page: &Html) {
 fn labelled(page: &Html) {
     let drawings = attributes(page, "figure [role=img]", "aria-label");
     assert_eq!(drawings.len(), texts(page, "svg").len());
-    assert!(drawings.iter().all(|label| label.contains("replications")), "{drawings:?}");
+    let has_sample = |label: &String| label.contains("replications") || label.contains("次重复");
+    assert!(drawings.iter().all(has_sample), "{drawings:?}");
     assert_eq!(texts(page, "figcaption").len(), drawings.len());
     let [rows, heads, cells] =
         ["tbody tr", "thead th", "th, td"].map(|s| Selector::parse(s).expect("a selector"));
@@ -134,6 +134,7 @@ fn a_comparison_is_whole_on_its_page_whatever_its_scenarios_are_called() {
     let models = ["traditional", "beijing-dongcheng-2004"];
     let text = page_of(models, 3, &["<b>it</b> costs too much"]);
     let page = well_formed(&text);
+    assert_eq!(attributes(&page, "html", "lang"), ["en"]);
     assert_eq!(
         attributes(&page, "h2", "id"),
         ["study", "headline", "money", "official", "indicators", "figures", "provenance", "limits"]
@@ -199,6 +200,66 @@ fn a_scenario_and_its_copy_do_not_differ() {
     let page = well_formed(&page_of(["traditional", "traditional"], 2, &[]));
     let said = texts(&page, "#headline ~ ul").concat();
     assert!(said.contains("The same in every replication"), "{said}");
+}
+
+/// Latin words that a page in Chinese may hold: names of methods, people, files and the program.
+const LATIN: [&str; 18] = [
+    "gridgov",
+    "SHA-256",
+    "Student",
+    "Holm",
+    "Shapley",
+    "Fieller",
+    "csv",
+    "differences.csv",
+    "daily.csv",
+    "equal-cost",
+    "--equal-cost",
+    "plain",
+    "second",
+    "beijing",
+    "dongcheng",
+    "run",
+    "Clark",
+    "Yang",
+];
+
+/// The words of three Latin letters or more outside code and ids of indicators.
+fn latin_words(text: &str) -> Vec<&str> {
+    let is_part = |sign: char| sign.is_ascii_alphanumeric() || "_-.".contains(sign);
+    let words = text.split(|sign: char| !is_part(sign)).map(|word| word.trim_end_matches('.'));
+    let is_word = |word: &&str| {
+        let letters = word.chars().filter(char::is_ascii_alphabetic).count();
+        letters > 2 && !LATIN.contains(word) && indicator::find(word).is_none()
+    };
+    words.filter(is_word).collect()
+}
+
+#[test]
+fn a_page_in_chinese_says_nothing_in_english() {
+    let of = ["traditional", "beijing-dongcheng-2004"].map(|name| tests::scenario(name, "plain"));
+    let text = compared(of, 3, vec![Text::new("too dear", "太贵")], Lang::Zh);
+    let page = well_formed(&text);
+    assert_eq!(attributes(&page, "html", "lang"), ["zh-CN"]);
+    let inside = "section:not([aria-labelledby=provenance])";
+    let mut said = texts(&page, "h1, h2, h3, nav a, header p, figcaption, svg text, summary");
+    said.extend(texts(
+        &page,
+        "[aria-labelledby=provenance] > .wide th, [aria-labelledby=provenance] > p",
+    ));
+    for part in ["p", "li", "dt", "th", "td"] {
+        said.extend(texts(&page, &format!("{inside} {part}")));
+    }
+    said.extend(attributes(&page, "[aria-label]", "aria-label"));
+    let inputs = HOSTILE.replace('\u{1}', "\u{FFFD}");
+    for text in said.iter().filter(|text| !text.contains(&inputs)) {
+        assert_eq!(latin_words(text), Vec::<&str>::new(), "{text}");
+    }
+    let all = said.concat();
+    for part in ["街居制(仿东城区)", "每千人问题日", "不适用：太贵", "按各自编制", "居民委员会"]
+    {
+        assert!(all.contains(part), "{part}");
+    }
 }
 
 #[test]

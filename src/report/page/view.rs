@@ -5,20 +5,30 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use super::About;
-use crate::experiment::{Comparison, Kind, Study, Subject};
-use crate::lang::Lang;
+use crate::experiment::{Comparison, Kind, Prepared, Study, Subject};
+use crate::lang::{Lang, Phrase, text};
 use crate::report::figures::Drawn;
 use crate::report::json::INTERVALS_COVER;
+use crate::report::names;
+use crate::report::observed::observed;
 use crate::report::plot::{BOLD, REGULAR};
 use crate::report::provenance;
 use crate::report::reading::{self, Exploratory, Reading};
-use crate::report::table::Table;
+use crate::report::table::{Column, Table};
 use crate::report::tables::{self, Tables};
+
+/// What intervals hold, as people read it.
+const COVER: Phrase = Phrase::new(
+    INTERVALS_COVER,
+    "只含各次重复的偶然波动，不含城市空间结构的不确定，也不含假设的不确定",
+);
 
 /// The page.
 #[derive(Template)]
 #[template(path = "page.html")]
 pub(super) struct Page<'a> {
+    lang: Lang,
+    zh: bool,
     title: String,
     version: &'a str,
     facts: Vec<(&'static str, String)>,
@@ -29,6 +39,7 @@ pub(super) struct Page<'a> {
     comparison: Option<Headline>,
     warnings: Vec<String>,
     tables: Tables,
+    observed: Option<Table>,
     each: Vec<(String, Table)>,
     figures: Vec<Figure<'a>>,
     shares: Table,
@@ -57,8 +68,9 @@ impl<'a> Page<'a> {
     pub(super) fn of_run(study: &Study, drawn: &'a [Drawn], about: About<'a>) -> Self {
         let studies = std::slice::from_ref(study);
         Self {
-            tables: Tables::of_run(study),
-            ..Self::of(study.prepared.title.clone(), studies, drawn, about)
+            tables: Tables::of_run(study, about.lang),
+            observed: observed(study, about.lang),
+            ..Self::of(study.prepared.title.read(about.lang).to_owned(), studies, drawn, about)
         }
     }
 
@@ -67,103 +79,119 @@ impl<'a> Page<'a> {
         drawn: &'a [Drawn],
         about: About<'a>,
     ) -> Self {
-        let studies = &comparison.studies;
-        let each = studies.iter().map(|s| (s.prepared.name.clone(), tables::of_run(s))).collect();
-        let headline = Headline {
-            readings: reading::primary(comparison),
-            exploratory: reading::exploratory(comparison),
-            at_equal_cost: comparison.contrasts.iter().any(|c| c.kind == Kind::EqualCost),
-            out_of_reach: comparison
-                .out_of_reach
-                .iter()
-                .map(|why| why.read(Lang::En).into())
-                .collect(),
-        };
+        let (studies, lang) = (&comparison.studies, about.lang);
+        let each = studies.iter().map(|study| tables::of_run(study, lang));
         Self {
-            tables: Tables::of_comparison(comparison),
-            comparison: Some(headline),
-            contrasts: tables::contrasts(comparison),
-            each,
-            ..Self::of(compared(comparison), studies, drawn, about)
+            tables: Tables::of_comparison(comparison, lang),
+            comparison: Some(Headline::of(comparison, lang)),
+            contrasts: tables::contrasts(comparison, lang),
+            each: names::of_studies(studies, lang).into_iter().zip(each).collect(),
+            ..Self::of(compared(comparison, lang), studies, drawn, about)
         }
     }
 
     /// What every page has.
     fn of(title: String, studies: &[Study], drawn: &'a [Drawn], about: About<'a>) -> Self {
+        let lang = about.lang;
         let numbers = about.sources.iter();
         Self {
+            lang,
+            zh: lang == Lang::Zh,
             title,
             version: &about.manifest.version,
             facts: facts(&studies[0], about),
-            scenarios: scenarios(studies),
+            scenarios: scenarios(studies, lang),
             contrasts: Vec::new(),
             command: command(&about.manifest.command),
             inputs: inputs(about),
             comparison: None,
-            warnings: studies.iter().flat_map(reading::warnings).collect(),
+            warnings: reading::warnings(studies).into_iter().map(|told| told.said(lang)).collect(),
             tables: Tables::default(),
+            observed: None,
             each: Vec::new(),
-            figures: drawn.iter().map(Figure::of).collect(),
-            shares: provenance::shares(about.sources),
+            figures: drawn.iter().map(|drawn| Figure::of(drawn, lang)).collect(),
+            shares: provenance::shares(about.sources, lang),
             numbers: numbers
-                .map(|of| (of.scenario.clone(), provenance::numbers(&of.numbers)))
+                .map(|of| (of.scenario.clone(), provenance::numbers(&of.numbers, lang)))
                 .collect(),
             governed: matches!(studies[0].prepared.subject, Subject::Governed(_)),
-            intervals_cover: INTERVALS_COVER,
+            intervals_cover: COVER.read(lang),
             regular: STANDARD.encode(REGULAR),
             bold: STANDARD.encode(BOLD),
         }
     }
 }
 
+impl Headline {
+    fn of(comparison: &Comparison, lang: Lang) -> Self {
+        let reasons = comparison.out_of_reach.iter();
+        Self {
+            readings: reading::primary(comparison, lang),
+            exploratory: reading::exploratory(comparison, lang),
+            at_equal_cost: comparison.contrasts.iter().any(|c| c.kind == Kind::EqualCost),
+            out_of_reach: reasons.map(|reason| reason.read(lang).to_owned()).collect(),
+        }
+    }
+}
+
 impl<'a> Figure<'a> {
-    fn of(drawn: &'a Drawn) -> Self {
+    fn of(drawn: &'a Drawn, lang: Lang) -> Self {
         let numbers = match drawn.name {
-            "differences" => "Its numbers are in differences.csv.",
-            "daily" => "Its numbers are in daily.csv.",
-            "time-to-resolution" => "",
-            _ => "It shows means; no interval is drawn.",
+            "differences" => {
+                Phrase::new("Its numbers are in differences.csv.", "数据见 differences.csv。")
+            }
+            "daily" => Phrase::new("Its numbers are in daily.csv.", "数据见 daily.csv。"),
+            "time-to-resolution" => Phrase::new("", ""),
+            _ => Phrase::new("It shows means; no interval is drawn.", "只画均值，未画置信区间。"),
         };
-        Self { drawn, numbers }
+        Self { drawn, numbers: numbers.read(lang) }
     }
 }
 
 /// What is compared with what, as a title.
-fn compared(comparison: &Comparison) -> String {
-    let name = |place: usize| comparison.studies[place].prepared.name.as_str();
+fn compared(comparison: &Comparison, lang: Lang) -> String {
+    let called = names::of_studies(&comparison.studies, lang);
     let stated = comparison.contrasts.iter().filter(|c| c.kind == Kind::AsStated);
-    let others: Vec<&str> = stated.map(|contrast| name(contrast.alternative)).collect();
-    format!("{} compared with {}", others.join(", "), name(0))
+    let others: Vec<&str> = stated.map(|c| called[c.alternative].as_str()).collect();
+    let (others, base) = (others.join(lang.pick(", ", "、")), &called[0]);
+    text!("{others} compared with {base}", "{others}与{base}的比较").said(lang)
 }
 
 fn facts(study: &Study, about: About<'_>) -> Vec<(&'static str, String)> {
-    let window = study.prepared.window;
-    let days = |days: i64| format!("{days} days");
+    let (window, lang) = (study.prepared.window, about.lang);
+    let days = |days: i64| text!("{days} days", "{days} 天").said(lang);
     vec![
-        ("Seed", about.manifest.seed.to_string()),
-        ("Replications of each scenario", study.outcomes.len().to_string()),
-        ("Measured", days(window.days)),
-        ("Warm-up before it", days(window.warm_up_days)),
-        ("Follow-up after it", days(window.follow_up_days)),
-        ("Version", format!("gridgov {}", about.manifest.version)),
+        (lang.pick("Seed", "随机种子"), about.manifest.seed.to_string()),
+        (
+            lang.pick("Replications of each scenario", "每个情景的重复次数"),
+            study.outcomes.len().to_string(),
+        ),
+        (lang.pick("Measured", "观测期"), days(window.days)),
+        (lang.pick("Warm-up before it", "此前的预热期"), days(window.warm_up_days)),
+        (lang.pick("Follow-up after it", "此后的追踪期"), days(window.follow_up_days)),
+        (lang.pick("Version", "版本"), format!("gridgov {}", about.manifest.version)),
     ]
 }
 
-fn scenarios(studies: &[Study]) -> Table {
-    use crate::report::table::Column;
-    let row = |study: &Study| vec![study.prepared.name.clone(), study.prepared.title.clone()];
+fn scenarios(studies: &[Study], lang: Lang) -> Table {
+    let row = |study: &Study| {
+        let Prepared { name, title, .. } = &study.prepared;
+        vec![name.clone(), title.read(lang).to_owned()]
+    };
     Table {
-        header: vec![Column::words("scenario"), Column::words("title")],
+        header: vec![
+            Column::words(lang.pick("scenario", "情景文件")),
+            Column::words(lang.pick("title", "名称")),
+        ],
         rows: studies.iter().map(row).collect(),
         notes: Vec::new(),
     }
 }
 
 fn inputs(about: About<'_>) -> Table {
-    use crate::report::table::Column;
     let inputs = about.manifest.inputs.iter();
     Table {
-        header: vec![Column::words("file"), Column::words("SHA-256")],
+        header: vec![Column::words(about.lang.pick("file", "文件")), Column::words("SHA-256")],
         rows: inputs.map(|(name, digest)| vec![name.clone(), digest.clone()]).collect(),
         notes: Vec::new(),
     }

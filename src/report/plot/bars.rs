@@ -5,6 +5,8 @@ use super::axis::{Axis, X_AXIS, draw_x, is_drawable};
 use super::canvas::{Area, Canvas, Lettering, paint};
 use super::heading::{Heading, Key};
 use super::style::{self, INK, MARGIN, PAPER, WIDTH};
+use super::wrap::wrapped;
+use crate::lang::Lang;
 use crate::report::number::format_significant;
 
 /// A figure of stacked bars.
@@ -36,6 +38,8 @@ pub(super) struct Bar {
 const ROW: f64 = 40.0;
 /// Height of the name of a group \[px\].
 const GROUP: f64 = 30.0;
+/// Height of a line of a name that takes several \[px\].
+const NAME_LINE: f64 = 14.0;
 /// Size of names and values \[px\].
 const LETTERS: f64 = 13.0;
 
@@ -62,7 +66,7 @@ impl Bar {
 
 impl BarChart<'_> {
     /// Draws the bars under each other; the figure is as high as they need.
-    pub fn draw(&self) -> Svg {
+    pub fn draw(&self, lang: Lang) -> Svg {
         let parts = self.parts.iter().enumerate();
         let parts = parts.map(|(place, name)| (Key::Swatch(style::part(place)), name.clone()));
         let mark = self.mark.map(|name| (Key::Stroke, name.to_owned()));
@@ -71,7 +75,7 @@ impl BarChart<'_> {
         let bars: f64 = self.bars.iter().map(Bar::height).sum();
         let top = heading.height + 6.0;
         let bottom = top + bars.max(120.0) + 8.0;
-        paint(WIDTH, bottom + X_AXIS + MARGIN / 2.0, |canvas| {
+        paint(WIDTH, bottom + X_AXIS + MARGIN / 2.0, lang, |canvas| {
             heading.draw(canvas);
             let area = Area {
                 left: MARGIN + self.names_width() + 12.0,
@@ -118,8 +122,12 @@ impl BarChart<'_> {
     fn draw_bar(&self, canvas: &Canvas, row: Area, bar: &Bar, axis: &Axis) {
         let (_, y) = row.middle();
         let lettering = Lettering::new(LETTERS);
-        let name = lettering.fit(&bar.name, self.names_width());
-        canvas.text(&name, (row.left - 10.0, y), lettering.ending());
+        let lines = wrapped(&bar.name, self.names_width(), lettering);
+        let first = y - (lines.len().max(1) - 1) as f64 * NAME_LINE / 2.0;
+        for (place, line) in lines.iter().enumerate() {
+            let y = first + place as f64 * NAME_LINE;
+            canvas.text(line, (row.left - 10.0, y), lettering.ending());
+        }
         let at = |value: f64| row.left + axis.share(value) * row.width();
         let mut end = 0.0;
         for (place, length) in bar.lengths() {

@@ -8,7 +8,10 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{FontDesc, FontTransform, register_font};
 
 use super::Svg;
-use super::style::{BOLD, FAMILY, GRID, INK, Marker, PAPER, QUIET, REGULAR, SeriesStyle};
+use super::style::{
+    BOLD, FAMILY, FAMILY_ZH, GRID, INK, Marker, PAPER, QUIET, REGULAR, SeriesStyle,
+};
+use crate::lang::Lang;
 
 /// A place on the picture, right and down from the upper left corner \[px\].
 pub(super) type Point = (f64, f64);
@@ -89,9 +92,13 @@ impl Lettering {
         Self { upward: true, ..self }
     }
 
-    fn font(&self) -> FontDesc<'static> {
-        let style = if self.bold { FontStyle::Bold } else { FontStyle::Normal };
-        let find = || FontDesc::new(FontFamily::Name(FAMILY), self.size * FONT_SCALE * FINE, style);
+    /// The embedded font, whose widths are the same under the names of both languages. Chinese
+    /// has one weight, and a text of two weights looks broken: with Chinese in it, it is not bold.
+    fn font(&self, text: &str, lang: Lang) -> FontDesc<'static> {
+        let bold = self.bold && !text.contains(is_wide);
+        let style = if bold { FontStyle::Bold } else { FontStyle::Normal };
+        let family = FontFamily::Name(lang.pick(FAMILY, FAMILY_ZH));
+        let find = || FontDesc::new(family, self.size * FONT_SCALE * FINE, style);
         let font = find();
         if font.layout_box("").is_ok() {
             return font;
@@ -100,12 +107,11 @@ impl Lettering {
         find()
     }
 
-    /// How wide a text is \[px\]; a sign that the font lacks counts as wide as
-    /// Chinese characters are.
+    /// How wide a text is \[px\]: Chinese characters are as wide as they are high in every font.
     pub fn width(&self, text: &str) -> f64 {
-        let foreign = text.chars().filter(|&sign| sign >= '\u{2E80}').count();
-        let known: String = text.chars().filter(|&sign| sign < '\u{2E80}').collect();
-        let width = self.font().layout_box(&known).map_or(0, |(_, (width, _))| width);
+        let foreign = text.chars().filter(|sign| is_wide(*sign)).count();
+        let known: String = text.chars().filter(|sign| !is_wide(*sign)).collect();
+        let width = self.font(text, Lang::En).layout_box(&known).map_or(0, |(_, (width, _))| width);
         f64::from(width) / FINE + foreign as f64 * self.size
     }
 
@@ -126,25 +132,40 @@ impl Lettering {
     }
 }
 
+/// Whether a sign is a Chinese character or stands among them, as wide as one.
+pub(super) fn is_wide(sign: char) -> bool {
+    sign >= '\u{2E80}'
+}
+
+/// Whether a sign may not stand in SVG.
+fn is_barred(sign: char) -> bool {
+    sign.is_control() || matches!(sign, '\u{FFFE}' | '\u{FFFF}')
+}
+
 /// Makes the embedded fonts known to plotters.
 fn register_fonts() {
-    for (style, bytes) in [(FontStyle::Normal, REGULAR), (FontStyle::Bold, BOLD)] {
-        assert!(register_font(FAMILY, style, bytes).is_ok(), "the embedded font is a font");
+    for family in [FAMILY, FAMILY_ZH] {
+        for (style, bytes) in [(FontStyle::Normal, REGULAR), (FontStyle::Bold, BOLD)] {
+            assert!(register_font(family, style, bytes).is_ok(), "the embedded font is a font");
+        }
     }
 }
 
 /// A picture being drawn.
 pub(super) struct Canvas<'a> {
     area: DrawingArea<SVGBackend<'a>, Shift>,
+    /// The language of what is written on it.
+    pub lang: Lang,
 }
 
-/// Draws a picture of this size \[px\].
-pub(super) fn paint(width: f64, height: f64, draw: impl FnOnce(&Canvas)) -> Svg {
+/// Draws a picture of this size \[px\] in a language.
+pub(super) fn paint(width: f64, height: f64, lang: Lang, draw: impl FnOnce(&Canvas)) -> Svg {
     let (width, height) = (width.round() as u32, height.round() as u32);
     let fine = (width * FINE as u32, height * FINE as u32);
     let mut text = String::new();
     {
-        let canvas = Canvas { area: SVGBackend::with_string(&mut text, fine).into_drawing_area() };
+        let area = SVGBackend::with_string(&mut text, fine).into_drawing_area();
+        let canvas = Canvas { area, lang };
         let whole =
             Area { left: 0.0, top: 0.0, right: f64::from(width), bottom: f64::from(height) };
         canvas.rectangle(whole, PAPER);
@@ -152,7 +173,8 @@ pub(super) fn paint(width: f64, height: f64, draw: impl FnOnce(&Canvas)) -> Svg 
         canvas.area.present().expect("text takes all that is drawn");
     }
     let size = |(width, height)| format!(r#"width="{width}" height="{height}""#);
-    Svg(text.replacen(&size(fine), &size((width, height)), 1))
+    let text = text.replacen(&size(fine), &size((width, height)), 1);
+    Svg { text, size: (width, height) }
 }
 
 /// Where a place is to the back end.
@@ -215,10 +237,10 @@ impl<'a> Canvas<'a> {
         let lower = lettering.size * MIDDLE;
         let at = if lettering.upward { (x + lower, y) } else { (x, y + lower) };
         let turn = if lettering.upward { FontTransform::Rotate270 } else { FontTransform::None };
-        let style = TextStyle::from(lettering.font().transform(turn))
+        let style = TextStyle::from(lettering.font(text, self.lang).transform(turn))
             .color(&lettering.color)
             .pos(Pos::new(lettering.anchor, VPos::Center));
-        let plain = text.replace(|sign: char| sign.is_control() || sign > '\u{FFFD}', " ");
+        let plain = text.replace(is_barred, " ");
         self.draw(&Text::new(plain, fine(at), style));
     }
 
@@ -252,7 +274,8 @@ impl<'a> Canvas<'a> {
     /// Says that there is nothing to draw here.
     pub fn no_data(&self, area: Area) {
         self.frame(area, GRID);
-        self.text("no data", area.middle(), Lettering::new(16.0).quiet().centred());
+        let said = self.lang.pick("no data", "没有数据");
+        self.text(said, area.middle(), Lettering::new(16.0).quiet().centred());
     }
 }
 

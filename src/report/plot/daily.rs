@@ -6,6 +6,7 @@ use super::canvas::{Area, Canvas, Lettering, paint};
 use super::curve::Curve;
 use super::heading::{Heading, Key};
 use super::style::{self, AXIS, HEIGHT, MARGIN, SHADE, WIDTH};
+use crate::lang::Lang;
 
 /// Daily means over replications, one line per scenario.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,12 +40,12 @@ pub struct DailySeries {
 
 /// Draws the lines over their bands, with the warm-up marked.
 #[must_use]
-pub fn draw(figure: &DailyFigure) -> Svg {
+pub fn draw(figure: &DailyFigure, lang: Lang) -> Svg {
     let names = figure.series.iter().enumerate();
     let entries = names.map(|(place, series)| (Key::Series(place), series.name.clone())).collect();
     let heading = Heading::new(WIDTH, &figure.title, &figure.subtitle, entries);
     let height = HEIGHT.max(heading.height + 360.0);
-    paint(WIDTH, height, |canvas| {
+    paint(WIDTH, height, lang, |canvas| {
         heading.draw(canvas);
         let (top, bottom) = (heading.height + 16.0, height - MARGIN / 2.0);
         let outer = Area { left: MARGIN, top, right: WIDTH - MARGIN, bottom };
@@ -60,7 +61,7 @@ fn draw_lines(canvas: &Canvas, outer: Area, figure: &DailyFigure) {
     let (Some(days), Some(heights)) = (days, heights) else {
         return canvas.no_data(outer);
     };
-    let x = Axis::days(days, "Day of the study");
+    let x = Axis::days(days, canvas.lang.pick("Day of the study", "研究日（第 0 天开始观测）"));
     let y = Axis::of_values(heights, &figure.y_label);
     let shade = |area: Area, axes: &Axes| mark_warm_up(canvas, area, axes, figure, days);
     let axes = Axes::draw(canvas, outer, &x, &y, shade);
@@ -82,7 +83,7 @@ fn mark_warm_up(canvas: &Canvas, area: Area, axes: &Axes, figure: &DailyFigure, 
     let (x, _) = axes.at((start, 0.0));
     canvas.rectangle(Area { right: x, ..area }, SHADE);
     canvas.dashed(&[(x, area.top), (x, area.bottom)], AXIS, 1.0, Some((4.0, 3.0)));
-    let (label, lettering) = ("warm-up", Lettering::new(12.5).quiet());
+    let (label, lettering) = (canvas.lang.pick("warm-up", "预热期"), Lettering::new(12.5).quiet());
     let middle = f64::midpoint(area.left, x);
     if lettering.width(label) + 8.0 < x - area.left {
         canvas.text(label, (middle, area.top - 9.0), lettering.centred());

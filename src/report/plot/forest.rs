@@ -5,6 +5,8 @@ use super::axis::{Axis, X_AXIS, draw_x, is_drawable};
 use super::canvas::{Area, Canvas, Lettering, Point, paint};
 use super::heading::{Heading, Key};
 use super::style::{AXIS, BETTER, INK, LINE, MARGIN, Marker, PAPER, QUIET, SHADE, WIDTH, WORSE};
+use super::wrap::wrapped;
+use crate::lang::{Lang, Phrase};
 use crate::report::number::{NO_NUMBER, format_p_with_sign, format_significant, format_with_ends};
 
 /// Differences from the baseline, relative to it, one column per contrast.
@@ -63,6 +65,10 @@ pub enum Better {
 const ROW: f64 = 30.0;
 /// Height of the names over the columns \[px\].
 const NAMES: f64 = 46.0;
+/// Height of a line of them \[px\].
+const NAME_LINE: f64 = 18.0;
+/// Size of their letters \[px\].
+const NAME: f64 = 13.0;
 /// Width of the names of the indicators \[px\].
 const LABELS: f64 = 280.0;
 /// Width of the baseline means \[px\].
@@ -70,7 +76,7 @@ const BASELINES: f64 = 80.0;
 /// Space before, between and after the figures beside the intervals \[px\].
 const GAP: f64 = 14.0;
 /// What stands over them.
-const FIGURES: &str = "Difference [interval]";
+const FIGURES: Phrase = Phrase::new("Difference [interval]", "差值 [区间]");
 /// Width of a plot of intervals \[px\].
 const PLOT: f64 = 200.0;
 /// Size of text \[px\].
@@ -79,14 +85,16 @@ const LETTERS: f64 = 12.5;
 /// Draws the intervals relative to the baseline mean, with the absolute
 /// figures beside them. What is wider than the plot ends in an arrow.
 #[must_use]
-pub fn draw(figure: &ForestFigure) -> Svg {
+pub fn draw(figure: &ForestFigure, lang: Lang) -> Svg {
     let contrasts = figure.contrasts.len().max(1) as f64;
-    let figures = figure.figures_width();
-    let width = WIDTH.max(2.0 * MARGIN + LABELS + BASELINES + contrasts * (PLOT + figures));
-    let heading = Heading::new(width, &figure.title, &figure.subtitle, legend(figure));
-    let top = heading.height + NAMES;
+    let column = PLOT + figure.figures_width(lang);
+    let width = WIDTH.max(2.0 * MARGIN + LABELS + BASELINES + contrasts * column);
+    let heading = Heading::new(width, &figure.title, &figure.subtitle, legend(figure, lang));
+    let names = figure.contrasts.iter().map(|name| name_lines(name, column).len());
+    let more_lines = names.max().unwrap_or(0).saturating_sub(1);
+    let top = heading.height + NAMES + more_lines as f64 * NAME_LINE;
     let bottom = top + (figure.rows.len() as f64 * ROW).max(120.0);
-    paint(width, bottom + X_AXIS + MARGIN / 2.0, |canvas| {
+    paint(width, bottom + X_AXIS + MARGIN / 2.0, lang, |canvas| {
         heading.draw(canvas);
         let rows = Area { left: MARGIN, top, right: width - MARGIN, bottom };
         match figure.reach() {
@@ -96,18 +104,22 @@ pub fn draw(figure: &ForestFigure) -> Svg {
     })
 }
 
-fn legend(figure: &ForestFigure) -> Vec<(Key, String)> {
+fn legend(figure: &ForestFigure, lang: Lang) -> Vec<(Key, String)> {
+    let set =
+        lang.pick("differs, neutral or set by the scenarios", "有差异，无好坏之分或由情景设定");
+    let arrows = lang.pick("↓ lower is better, ↑ higher is better", "↓ 越低越好，↑ 越高越好");
     let mut entries = vec![
-        (Key::Mark(Marker::Circle, BETTER), "better than baseline".to_owned()),
-        (Key::Mark(Marker::Square, WORSE), "worse".to_owned()),
-        (Key::Mark(Marker::Diamond, INK), "differs, neutral or set by the scenarios".to_owned()),
-        (Key::Hollow(Marker::Circle, QUIET), "interval includes zero".to_owned()),
-        (Key::None, "↓ lower is better, ↑ higher is better".to_owned()),
+        (Key::Mark(Marker::Circle, BETTER), lang.pick("better than baseline", "优于基线")),
+        (Key::Mark(Marker::Square, WORSE), lang.pick("worse", "劣于基线")),
+        (Key::Mark(Marker::Diamond, INK), set),
+        (Key::Hollow(Marker::Circle, QUIET), lang.pick("interval includes zero", "区间含零")),
+        (Key::None, arrows),
     ];
     if figure.rows.iter().any(|row| row.primary) {
-        entries.push((Key::Swatch(SHADE), "primary indicator (bold)".to_owned()));
+        let primary = lang.pick("primary indicator (bold)", "主要指标（灰底）");
+        entries.push((Key::Swatch(SHADE), primary));
     }
-    entries
+    entries.into_iter().map(|(key, text)| (key, text.to_owned())).collect()
 }
 
 fn draw_rows(canvas: &Canvas, rows: Area, figure: &ForestFigure, reach: f64) {
@@ -116,10 +128,11 @@ fn draw_rows(canvas: &Canvas, rows: Area, figure: &ForestFigure, reach: f64) {
             canvas.rectangle(Area { top: y - ROW / 2.0, bottom: y + ROW / 2.0, ..rows }, SHADE);
         }
     }
-    name_column(canvas, rows.left, rows.top - 12.0, "Indicator (unit)");
+    let lang = canvas.lang;
+    name_column(canvas, rows.left, rows.top - 12.0, lang.pick("Indicator (unit)", "指标（单位）"));
     let right = rows.left + LABELS + BASELINES;
     let head = Lettering::new(LETTERS).quiet().ending();
-    canvas.text("Baseline", (right - 14.0, rows.top - 12.0), head);
+    canvas.text(lang.pick("Baseline", "基线"), (right - 14.0, rows.top - 12.0), head);
     for (row, y) in figure.rows.iter().zip(middles(rows)) {
         row.draw_label(canvas, (rows.left, y));
         let baseline = format_significant(row.baseline, 3);
@@ -131,6 +144,11 @@ fn draw_rows(canvas: &Canvas, rows: Area, figure: &ForestFigure, reach: f64) {
         let area = Area { left, right: left + column, ..rows };
         draw_contrast(canvas, area, figure, place, contrast, reach);
     }
+}
+
+/// The name of a contrast in lines over a column of this width \[px\].
+fn name_lines(name: &str, column: f64) -> Vec<String> {
+    wrapped(name, column - 16.0, Lettering::new(NAME).bold())
 }
 
 /// The middle lines of the rows.
@@ -150,12 +168,18 @@ fn draw_contrast(
     contrast: &str,
     reach: f64,
 ) {
-    let bold = Lettering::new(13.0).bold();
-    let name = bold.fit(contrast, area.width() - 16.0);
-    canvas.text(&name, (area.left + 8.0, area.top - 12.0 - LINE), bold);
-    let plot = Area { left: area.left + 8.0, right: area.right - figure.figures_width(), ..area };
-    name_column(canvas, plot.right + GAP - 6.0, area.top - 12.0, FIGURES);
-    let axis = Axis::linear((-reach, reach), 6, "Difference (% of baseline)");
+    for (above, line) in name_lines(contrast, area.width()).iter().rev().enumerate() {
+        let y = area.top - 12.0 - LINE - above as f64 * NAME_LINE;
+        canvas.text(line, (area.left + 8.0, y), Lettering::new(NAME).bold());
+    }
+    let plot = Area {
+        left: area.left + 8.0,
+        right: area.right - figure.figures_width(canvas.lang),
+        ..area
+    };
+    name_column(canvas, plot.right + GAP - 6.0, area.top - 12.0, FIGURES.read(canvas.lang));
+    let title = canvas.lang.pick("Difference (% of baseline)", "差值（占基线的 %）");
+    let axis = Axis::linear((-reach, reach), 6, title);
     draw_x(canvas, plot, &axis);
     let zero = f64::midpoint(plot.left, plot.right);
     canvas.line(&[(zero, plot.top), (zero, plot.bottom)], AXIS, 1.5);
@@ -178,14 +202,15 @@ impl ForestFigure {
 
     /// Width of the figures beside a plot: differences with their intervals, then p, each as
     /// wide as its widest \[px\].
-    fn figures_width(&self) -> f64 {
+    fn figures_width(&self, lang: Lang) -> f64 {
         let found = |row: &ForestRow| row.differences.iter().flatten().copied().collect::<Vec<_>>();
         let widest = |width: &dyn Fn(&ForestRow, ForestDifference) -> f64| {
             let widths = |row| found(row).into_iter().map(|of| width(row, of)).fold(0.0, f64::max);
             self.rows.iter().map(widths).fold(0.0, f64::max)
         };
         let plain = Lettering::new(LETTERS);
-        let texts = widest(&|row, of| row.lettering().width(&of.text())).max(plain.width(FIGURES));
+        let texts = widest(&|row, of| row.lettering().width(&of.text()))
+            .max(plain.width(FIGURES.read(lang)));
         GAP + texts + GAP + widest(&|_, of| plain.width(&of.p_text())) + GAP / 2.0
     }
 
@@ -217,7 +242,11 @@ impl ForestRow {
             Some(Better::Higher) => " ↑",
             None => "",
         };
-        let unit = if self.unit.is_empty() { String::new() } else { format!(" ({})", self.unit) };
+        let unit = match canvas.lang {
+            _ if self.unit.is_empty() => String::new(),
+            Lang::En => format!(" ({})", self.unit),
+            Lang::Zh => format!("（{}）", self.unit),
+        };
         let text = format!("{}{unit}{arrow}", self.label);
         let text = self.lettering().fit(&text, LABELS - 10.0);
         canvas.text(&text, (left + 6.0, y), self.lettering());
@@ -240,7 +269,12 @@ impl ForestRow {
     ) {
         let Some([low, estimate, high]) = self.relative(found) else {
             let quiet = Lettering::new(LETTERS).quiet();
-            let reason = if self.baseline == 0.0 { "baseline is 0" } else { "no baseline" };
+            let reason = match (canvas.lang, self.baseline == 0.0) {
+                (Lang::En, true) => "baseline is 0",
+                (Lang::En, false) => "no baseline",
+                (Lang::Zh, true) => "基线为 0",
+                (Lang::Zh, false) => "没有基线",
+            };
             return canvas.text(reason, (plot.middle().0 + 8.0, y), quiet);
         };
         let (marker, color) = self.look(found);

@@ -4,6 +4,7 @@ use plotters::style::RGBColor;
 
 use super::canvas::{Area, Canvas, Lettering, Point};
 use super::style::{self, LINE, MARGIN, Marker};
+use super::wrap::wrapped;
 
 /// What stands for something in a legend.
 #[derive(Clone, Copy, Debug)]
@@ -118,26 +119,4 @@ fn legend(entries: Vec<(Key, String)>, room: f64, top: f64) -> (Vec<(Point, Key,
         x += width + 26.0;
     }
     (placed, y + LINE / 2.0 + 8.0)
-}
-
-/// A text broken between words into lines no wider than this \[px\], three at
-/// most.
-fn wrapped(text: &str, room: f64, lettering: Lettering) -> Vec<String> {
-    const LINES: usize = 3;
-    let mut lines: Vec<String> = Vec::new();
-    for word in text.split_whitespace() {
-        match lines.last_mut() {
-            Some(line) if lettering.width(&format!("{line} {word}")) <= room => {
-                line.push(' ');
-                line.push_str(word);
-            }
-            _ => lines.push(word.to_owned()),
-        }
-    }
-    let dropped = lines.len() > LINES;
-    lines.truncate(LINES);
-    if let Some(last) = lines.last_mut().filter(|_| dropped) {
-        last.push_str(" …");
-    }
-    lines.iter().map(|line| lettering.fit(line, room)).collect()
 }

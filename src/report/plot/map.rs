@@ -8,6 +8,8 @@ use super::axis::{Axis, is_drawable, range};
 use super::canvas::{Area, Canvas, Lettering, Point, paint};
 use super::heading::Heading;
 use super::style::{AXIS, INK, MARGIN, NO_DATA, PAPER, WIDTH};
+use super::wrap::wrapped;
+use crate::lang::Lang;
 use crate::report::number::format_significant;
 
 /// A choropleth map with one colour scale for all panels.
@@ -56,8 +58,9 @@ pub struct MapCell {
     pub value: Option<f64>,
 }
 
-/// Height of the name of a panel \[px\].
-const NAME: f64 = 26.0;
+/// Height of a line of the name of a panel \[px\], and of the space under it.
+const NAME_LINE: f64 = 18.0;
+const UNDER_NAME: f64 = 8.0;
 /// Space between panels \[px\].
 const GAP: f64 = 20.0;
 /// The most that a map is high \[px\].
@@ -69,23 +72,25 @@ const LETTERS: f64 = 12.5;
 
 /// Draws the panels side by side at one scale, with a colour bar under them.
 #[must_use]
-pub fn draw(figure: &MapFigure) -> Svg {
+pub fn draw(figure: &MapFigure, lang: Lang) -> Svg {
     let heading = Heading::new(WIDTH, &figure.title, &figure.subtitle, Vec::new());
     let Some(city) = figure.extent() else {
-        return draw_nothing(&heading);
+        return draw_nothing(&heading, lang);
     };
-    let grid = Grid::of(figure.panels.len(), city);
+    let grid = Grid::of(&figure.panels, city);
     let top = heading.height + 4.0;
     let maps_end = top + grid.height();
     let classes = Classes::of(figure);
-    paint(WIDTH, maps_end + FOOT + MARGIN / 2.0, |canvas| {
+    paint(WIDTH, maps_end + FOOT + MARGIN / 2.0, lang, |canvas| {
         heading.draw(canvas);
         for (place, panel) in figure.panels.iter().enumerate() {
             let (left, name_top) = grid.corner(place, top);
-            let bold = Lettering::new(14.0).bold();
-            let name = bold.fit(&panel.name, grid.width);
-            canvas.text(&name, (left, name_top + NAME / 2.0), bold);
-            let projection = Projection { city, left, top: name_top + NAME, scale: grid.scale };
+            let map_top = name_top + grid.names;
+            for (above, line) in name_lines(&panel.name, grid.width).iter().rev().enumerate() {
+                let y = map_top - 13.0 - above as f64 * NAME_LINE;
+                canvas.text(line, (left, y), Lettering::new(14.0).bold());
+            }
+            let projection = Projection { city, left, top: map_top, scale: grid.scale };
             draw_panel(canvas, panel, &projection, classes.as_ref());
         }
         draw_scale_bar(canvas, maps_end + 18.0, grid.scale);
@@ -93,8 +98,13 @@ pub fn draw(figure: &MapFigure) -> Svg {
     })
 }
 
-fn draw_nothing(heading: &Heading) -> Svg {
-    paint(WIDTH, heading.height + 300.0, |canvas| {
+/// The name of a panel in lines over a map of this width \[px\].
+fn name_lines(name: &str, width: f64) -> Vec<String> {
+    wrapped(name, width, Lettering::new(14.0).bold())
+}
+
+fn draw_nothing(heading: &Heading, lang: Lang) -> Svg {
+    paint(WIDTH, heading.height + 300.0, lang, |canvas| {
         heading.draw(canvas);
         let (top, bottom) = (heading.height + 4.0, heading.height + 280.0);
         canvas.no_data(Area { left: MARGIN, top, right: WIDTH - MARGIN, bottom });
@@ -132,11 +142,15 @@ fn draw_scale_bar(canvas: &Canvas, y: f64, scale: f64) {
     let ends = [(left, y - 4.0), (left, y), (right, y), (right, y - 4.0)];
     canvas.line(&ends, INK, 1.5);
     let label = match metres {
-        m if m >= 1000.0 => format!("{} km", format_significant(m / 1000.0, 3)),
-        m => format!("{} m", format_significant(m, 3)),
+        m if m >= 1000.0 => format_significant(m / 1000.0, 3) + canvas.lang.pick(" km", " 千米"),
+        m => format_significant(m, 3) + canvas.lang.pick(" m", " 米"),
     };
     canvas.text(&label, (left, y + 14.0), Lettering::new(LETTERS));
-    canvas.text("N ↑", (right + 14.0, y - 2.0), Lettering::new(LETTERS).bold());
+    canvas.text(
+        canvas.lang.pick("N ↑", "北 ↑"),
+        (right + 14.0, y - 2.0),
+        Lettering::new(LETTERS).bold(),
+    );
 }
 
 /// The greatest 1, 2 or 5 times a power of ten that is no more than this.
@@ -153,7 +167,11 @@ fn draw_color_bar(canvas: &Canvas, y: f64, figure: &MapFigure, classes: Option<&
         top: y - 6.0,
         bottom: y + 8.0,
     };
-    let unit = if figure.unit.is_empty() { String::new() } else { format!(" ({})", figure.unit) };
+    let unit = match canvas.lang {
+        _ if figure.unit.is_empty() => String::new(),
+        Lang::En => format!(" ({})", figure.unit),
+        Lang::Zh => format!("（{}）", figure.unit),
+    };
     let title = Lettering::new(LETTERS).centred();
     let name = title.fit(&format!("{}{unit}", figure.indicator), bar.width() + 60.0);
     canvas.text(&name, (bar.middle().0, bar.bottom + 34.0), title);
@@ -162,7 +180,8 @@ fn draw_color_bar(canvas: &Canvas, y: f64, figure: &MapFigure, classes: Option<&
     }
     let grey = Area { left: bar.right + 26.0, right: bar.right + 42.0, ..bar };
     canvas.rectangle(grey, NO_DATA);
-    canvas.text("no data", (grey.right + 6.0, grey.middle().1), Lettering::new(LETTERS));
+    let none = canvas.lang.pick("no data", "没有数据");
+    canvas.text(none, (grey.right + 6.0, grey.middle().1), Lettering::new(LETTERS));
 }
 
 /// The box around all points of all panels \[m\].
@@ -206,6 +225,8 @@ struct Grid {
     rows: usize,
     /// Width of a panel \[px\].
     width: f64,
+    /// Height of the name over a map \[px\].
+    names: f64,
     /// Height of the map in a panel \[px\].
     map_height: f64,
     /// Pixels to a metre.
@@ -213,23 +234,25 @@ struct Grid {
 }
 
 impl Grid {
-    fn of(panels: usize, city: Extent) -> Self {
-        let columns = panels.clamp(1, 3);
+    fn of(panels: &[MapPanel], city: Extent) -> Self {
+        let columns = panels.len().clamp(1, 3);
         let width = (WIDTH - 2.0 * MARGIN - GAP * (columns - 1) as f64) / columns as f64;
         let (east, north) = (city.east - city.west, city.north - city.south);
         let scale = (width / east).min(MOST_HEIGHT / north);
         let map_height = (north * scale).max(60.0);
-        Self { columns, rows: panels.div_ceil(columns), width, map_height, scale }
+        let lines = panels.iter().map(|panel| name_lines(&panel.name, width).len());
+        let names = UNDER_NAME + NAME_LINE * lines.max().unwrap_or(0).max(1) as f64;
+        Self { columns, rows: panels.len().div_ceil(columns), width, names, map_height, scale }
     }
 
     fn height(&self) -> f64 {
-        self.rows as f64 * (NAME + self.map_height + GAP)
+        self.rows as f64 * (self.names + self.map_height + GAP)
     }
 
     fn corner(&self, place: usize, top: f64) -> Point {
         let (row, column) = (place / self.columns, place % self.columns);
         let x = MARGIN + column as f64 * (self.width + GAP);
-        (x, top + row as f64 * (NAME + self.map_height + GAP))
+        (x, top + row as f64 * (self.names + self.map_height + GAP))
     }
 }
 

@@ -3,6 +3,7 @@
 use super::Svg;
 use super::axis::range;
 use super::bars::{Bar, BarChart};
+use crate::lang::{Lang, text};
 use crate::report::number::format_significant;
 
 /// Mean time per case or problem, split by stage, one bar per scenario.
@@ -32,8 +33,9 @@ pub struct StagesRow {
 /// Draws one stacked bar per row, with the value in every part that holds it
 /// and the sum at its end; long times are told in days.
 #[must_use]
-pub fn draw(figure: &StagesFigure) -> Svg {
-    let (unit, name) = figure.unit();
+pub fn draw(figure: &StagesFigure, lang: Lang) -> Svg {
+    let (unit, name, short) = figure.unit(lang);
+    let per = &figure.per;
     let bar = |row: &StagesRow| {
         let total: f64 = row.hours.iter().filter(|hours| hours.is_finite()).sum();
         Bar {
@@ -41,7 +43,7 @@ pub fn draw(figure: &StagesFigure) -> Svg {
             name: row.name.clone(),
             parts: row.hours.iter().map(|hours| hours / unit).collect(),
             mark: None,
-            note: format!("{} {}", format_significant(total / unit, 3), &name[..1]),
+            note: format!("{} {short}", format_significant(total / unit, 3)),
         }
     };
     BarChart {
@@ -49,19 +51,21 @@ pub fn draw(figure: &StagesFigure) -> Svg {
         subtitle: &figure.subtitle,
         parts: &figure.stages,
         bars: figure.rows.iter().map(bar).collect(),
-        axis: format!("Mean time per {} ({name})", figure.per),
+        axis: text!("Mean time per {per} ({name})", "平均每个{per}的时间（{name}）").said(lang),
         mark: None,
     }
-    .draw()
+    .draw(lang)
 }
 
 impl StagesFigure {
-    /// The unit of the axis \[h\] and its name.
-    fn unit(&self) -> (f64, &'static str) {
+    /// The unit of the axis \[h\], its name, and that in short.
+    fn unit(&self, lang: Lang) -> (f64, &'static str, &'static str) {
         let totals = self.rows.iter().map(|row| row.hours.iter().sum());
         match range(totals) {
-            Some((_, longest)) if longest >= 240.0 => (24.0, "days"),
-            _ => (1.0, "hours"),
+            Some((_, longest)) if longest >= 240.0 => {
+                (24.0, lang.pick("days", "天"), lang.pick("d", "天"))
+            }
+            _ => (1.0, lang.pick("hours", "小时"), lang.pick("h", "小时")),
         }
     }
 }

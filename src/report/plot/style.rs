@@ -13,11 +13,18 @@ pub(super) const LINE: f64 = 20.0;
 
 /// The fonts of every text: the embedded one, then what readers may have.
 pub(super) const FAMILY: &str = "Inter, Noto Sans CJK SC, sans-serif";
+/// The same in Chinese, with the fonts that systems in China have.
+pub(super) const FAMILY_ZH: &str = "Inter, Noto Sans SC, Noto Sans CJK SC, Source Han Sans SC, \
+                                    PingFang SC, Microsoft YaHei, WenQuanYi Micro Hei, sans-serif";
 /// The embedded font.
 pub(in crate::report) const REGULAR: &[u8] =
     include_bytes!("../../../assets/fonts/Inter-Regular.otf");
 /// The embedded font in bold.
 pub(in crate::report) const BOLD: &[u8] = include_bytes!("../../../assets/fonts/Inter-Bold.otf");
+/// Chinese characters for pictures in pixels: those of GB 2312 level 1, of the names of
+/// counties, and all that the program writes; one weight.
+pub(super) const CHINESE: &[u8] =
+    include_bytes!("../../../assets/fonts/NotoSansCJKsc-Regular-subset.otf");
 
 /// Text and marks in full strength.
 pub(super) const INK: RGBColor = RGBColor(0x22, 0x22, 0x22);

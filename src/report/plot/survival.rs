@@ -6,6 +6,7 @@ use super::canvas::{Area, Canvas, Lettering, paint};
 use super::curve::Curve;
 use super::heading::{Heading, Key};
 use super::style::{self, AXIS, GRID, HEIGHT, MARGIN, WIDTH};
+use crate::lang::{Lang, Phrase, text};
 use crate::report::number::format_duration;
 
 /// Share of problems still unsolved against time, one curve per scenario.
@@ -37,34 +38,34 @@ pub struct SurvivalCurve {
 }
 
 /// Ticks that people think in \[h\].
-const TICKS: [(f64, &str); 16] = [
-    (1.0 / 60.0, "1 min"),
-    (1.0 / 6.0, "10 min"),
-    (0.5, "30 min"),
-    (1.0, "1 h"),
-    (3.0, "3 h"),
-    (6.0, "6 h"),
-    (12.0, "12 h"),
-    (24.0, "1 d"),
-    (72.0, "3 d"),
-    (168.0, "1 wk"),
-    (336.0, "2 wk"),
-    (720.0, "30 d"),
-    (1440.0, "60 d"),
-    (4320.0, "180 d"),
-    (8760.0, "1 yr"),
-    (87600.0, "10 yr"),
+const TICKS: [(f64, Phrase); 16] = [
+    (1.0 / 60.0, Phrase::new("1 min", "1 分钟")),
+    (1.0 / 6.0, Phrase::new("10 min", "10 分钟")),
+    (0.5, Phrase::new("30 min", "30 分钟")),
+    (1.0, Phrase::new("1 h", "1 小时")),
+    (3.0, Phrase::new("3 h", "3 小时")),
+    (6.0, Phrase::new("6 h", "6 小时")),
+    (12.0, Phrase::new("12 h", "12 小时")),
+    (24.0, Phrase::new("1 d", "1 天")),
+    (72.0, Phrase::new("3 d", "3 天")),
+    (168.0, Phrase::new("1 wk", "1 周")),
+    (336.0, Phrase::new("2 wk", "2 周")),
+    (720.0, Phrase::new("30 d", "30 天")),
+    (1440.0, Phrase::new("60 d", "60 天")),
+    (4320.0, Phrase::new("180 d", "180 天")),
+    (8760.0, Phrase::new("1 yr", "1 年")),
+    (87600.0, Phrase::new("10 yr", "10 年")),
 ];
 
 /// Draws step lines over their bands on a logarithmic time axis, with a mark
 /// where half are solved.
 #[must_use]
-pub fn draw(figure: &SurvivalFigure) -> Svg {
+pub fn draw(figure: &SurvivalFigure, lang: Lang) -> Svg {
     let curves = figure.curves.iter().enumerate();
-    let entries = curves.map(|(place, curve)| (Key::Series(place), curve.label())).collect();
+    let entries = curves.map(|(place, curve)| (Key::Series(place), curve.label(lang))).collect();
     let heading = Heading::new(WIDTH, &figure.title, &figure.subtitle, entries);
     let height = HEIGHT.max(heading.height + 360.0);
-    paint(WIDTH, height, |canvas| {
+    paint(WIDTH, height, lang, |canvas| {
         heading.draw(canvas);
         let (top, bottom) = (heading.height + 16.0, height - MARGIN / 2.0);
         let outer = Area { left: MARGIN, top, right: WIDTH - MARGIN, bottom };
@@ -77,9 +78,13 @@ fn draw_curves(canvas: &Canvas, outer: Area, figure: &SurvivalFigure) {
         return canvas.no_data(outer);
     };
     let ticks = TICKS.into_iter().filter(|(hours, _)| (first..=last).contains(hours));
-    let ticks = ticks.map(|(hours, label)| (hours, label.to_owned())).collect();
-    let x = Axis::logarithmic(first, last, ticks, "Time since the problem arose (log scale)");
-    let y = Axis::linear((0.0, 100.0), 10, "Share still unsolved (%)");
+    let ticks = ticks.map(|(hours, label)| (hours, label.read(canvas.lang).to_owned())).collect();
+    let time = canvas
+        .lang
+        .pick("Time since the problem arose (log scale)", "问题发生以来的时间（对数刻度）");
+    let share = canvas.lang.pick("Share still unsolved (%)", "仍未解决的比例（%）");
+    let x = Axis::logarithmic(first, last, ticks, time);
+    let y = Axis::linear((0.0, 100.0), 10, share);
     let axes =
         Axes::draw(canvas, outer, &x, &y, |area, axes| mark_levels(canvas, area, axes, figure));
     let steps: Vec<Curve> = figure.curves.iter().map(|curve| curve.steps(first, last)).collect();
@@ -104,7 +109,8 @@ fn mark_levels(canvas: &Canvas, area: Area, axes: &Axes, figure: &SurvivalFigure
     if figure.tau_hours.is_finite() && figure.tau_hours > 0.0 {
         let (x, _) = axes.at((figure.tau_hours, 0.0));
         canvas.line(&[(x, area.top), (x, area.bottom)], GRID, 2.0);
-        let label = format!("end of follow-up, τ = {}", format_duration(figure.tau_hours));
+        let tau = format_duration(figure.tau_hours, canvas.lang);
+        let label = text!("end of follow-up, τ = {tau}", "追踪期结束，τ = {tau}").said(canvas.lang);
         canvas.text(&label, (x, area.top - 9.0), Lettering::new(12.5).quiet().ending());
     }
 }
@@ -137,11 +143,13 @@ impl SurvivalCurve {
         self.points().find(|(_, share)| *share <= 0.5).map(|(hours, _)| hours)
     }
 
-    fn label(&self) -> String {
-        match self.median() {
-            Some(median) => format!("{} (median {})", self.name, format_duration(median)),
-            None => format!("{} (median not reached)", self.name),
+    fn label(&self, lang: Lang) -> String {
+        let name = &self.name;
+        match self.median().map(|median| format_duration(median, lang)) {
+            Some(median) => text!("{name} (median {median})", "{name}（中位数 {median}）"),
+            None => text!("{name} (median not reached)", "{name}（未达到中位数）"),
         }
+        .said(lang)
     }
 
     /// The curve as stairs in per cent, from one moment to another.

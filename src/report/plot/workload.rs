@@ -3,6 +3,7 @@
 use super::Svg;
 use super::axis::is_drawable;
 use super::bars::{Bar, BarChart};
+use crate::lang::{Lang, text};
 use crate::report::number::{NO_NUMBER, format_fixed, format_significant};
 
 /// Hours per worker and week by activity, against time on duty.
@@ -38,35 +39,36 @@ pub struct WorkloadRow {
 /// Draws one stacked bar per role and scenario, with a stroke at time on duty
 /// and, beside it, the share of duty that cases take and the number of posts.
 #[must_use]
-pub fn draw(figure: &WorkloadFigure) -> Svg {
+pub fn draw(figure: &WorkloadFigure, lang: Lang) -> Svg {
     let before = std::iter::once(None).chain(figure.rows.iter().map(|row| Some(&row.role)));
     let rows = figure.rows.iter().zip(before);
     BarChart {
         title: &figure.title,
         subtitle: &figure.subtitle,
         parts: &figure.activities,
-        bars: rows.map(|(row, before)| row.bar(before != Some(&row.role))).collect(),
-        axis: "Hours per worker and week".to_owned(),
-        mark: Some("time on duty"),
+        bars: rows.map(|(row, before)| row.bar(before != Some(&row.role), lang)).collect(),
+        axis: lang.pick("Hours per worker and week", "每人每周小时数").to_owned(),
+        mark: Some(lang.pick("time on duty", "在岗时间")),
     }
-    .draw()
+    .draw(lang)
 }
 
 impl WorkloadRow {
-    fn bar(&self, opens_group: bool) -> Bar {
+    fn bar(&self, opens_group: bool, lang: Lang) -> Bar {
         Bar {
             group: opens_group.then(|| self.role.clone()),
             name: self.scenario.clone(),
             parts: self.hours_per_worker_week.clone(),
             mark: Some(self.duty_hours_per_worker_week).filter(|&duty| duty > 0.0),
-            note: self.note(),
+            note: self.note(lang),
         }
     }
 
     /// Such as `ρ 0.95, 12 posts`.
-    fn note(&self) -> String {
+    fn note(&self, lang: Lang) -> String {
         let load = self.load;
         let load = if is_drawable(load) { format_fixed(load, 2) } else { NO_NUMBER.to_owned() };
-        format!("ρ {load}, {} posts", format_significant(self.posts, 3))
+        let posts = format_significant(self.posts, 3);
+        text!("ρ {load}, {posts} posts", "ρ {load}，{posts} 个岗位").said(lang)
     }
 }

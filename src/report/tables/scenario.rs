@@ -1,45 +1,60 @@
 //! Indicators of one scenario with their intervals.
 
-use super::{NONE, percent};
+use super::{NONE, named, naming};
 use crate::experiment::{CONFIDENCE, Study};
-use crate::report::number::format_with_interval;
+use crate::lang::{Lang, text};
+use crate::report::number::{format_percent, format_with_interval};
 use crate::report::table::{Column, Table};
+use crate::report::unit;
 
 /// The indicators at these places, and what their intervals are.
-pub(super) fn table(study: &Study, places: &[usize]) -> Table {
-    let mut notes = vec![format!(
-        "{}: mean over {} replications ± half of its 95 % interval (Student t).",
-        study.prepared.title,
-        study.outcomes.len()
-    )];
-    if study.outcomes.len() < 2 {
-        notes.push("One replication has no interval: run more.".to_owned());
-    }
+pub(super) fn table(study: &Study, places: &[usize], lang: Lang) -> Table {
+    let [name, mut other] = naming(lang);
+    // Flags and files know an indicator by its id.
+    other.aside = lang == Lang::En;
     Table {
         header: vec![
-            Column::words("indicator"),
-            Column::words("中文").aside(),
-            Column::numbers("value"),
-            Column::words("unit"),
-            Column::numbers("replications").aside(),
-            Column::words("note"),
+            name,
+            other,
+            Column::numbers(lang.pick("value", "数值")),
+            Column::words(lang.pick("unit", "单位")),
+            Column::numbers(lang.pick("replications", "重复次数")).aside(),
+            Column::words(lang.pick("note", "说明")),
         ],
-        rows: places.iter().map(|place| row(study, *place)).collect(),
-        notes,
+        rows: places.iter().map(|place| row(study, *place, lang)).collect(),
+        notes: notes(study, lang),
     }
 }
 
-fn row(study: &Study, place: usize) -> Vec<String> {
+fn notes(study: &Study, lang: Lang) -> Vec<String> {
+    let (title, count) = (study.prepared.title.read(lang), study.outcomes.len());
+    let mut notes = vec![text!(
+        "{title}: mean over {count} replications ± half of its 95 % interval (Student t).",
+        "{title}：{count} 次重复的均值 ± 其 95% 置信区间的半宽（Student t）。"
+    )];
+    if count < 2 {
+        notes.push(text!(
+            "One replication has no interval: run more.",
+            "只有一次重复，没有置信区间：请增加重复次数。"
+        ));
+    }
+    notes.into_iter().map(|note| note.said(lang)).collect()
+}
+
+fn row(study: &Study, place: usize, lang: Lang) -> Vec<String> {
     let measure = study.measures()[place];
     let (value, count, note) = match study.indicator(place) {
         Ok(result) => {
             let half = result.estimate.half_width(CONFIDENCE).unwrap_or(f64::NAN);
             let censored = result.censored_share.filter(|share| *share > 0.0);
-            let note = censored.map(|share| format!("{} censored", percent(share)));
+            let note = censored.map(|share| {
+                format_percent(share, lang) + lang.pick(" censored", " 删失（到期仍未了结）")
+            });
             let value = format_with_interval(result.estimate.mean, half);
             (value, result.values.len().to_string(), note.unwrap_or_default())
         }
-        Err(reason) => (NONE.to_owned(), String::new(), reason),
+        Err(reason) => (NONE.read(lang).to_owned(), String::new(), reason.said(lang)),
     };
-    [measure.id, measure.zh, &value, measure.unit, &count, &note].map(str::to_owned).to_vec()
+    let unit = unit::in_full(measure.unit, lang).to_owned();
+    named(&measure, lang).into_iter().chain([value, unit, count, note]).collect()
 }

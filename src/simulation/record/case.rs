@@ -2,6 +2,7 @@
 
 use super::{CaseId, OrderId, ProblemId, Source};
 use crate::governance::{DeskId, RoleId};
+use crate::lang::Phrase;
 use crate::time::{Span, Time};
 
 /// Where a case is on its way.
@@ -42,17 +43,17 @@ impl Stage {
     ];
 
     /// Its name in figures.
-    pub const fn name(self) -> &'static str {
+    pub const fn name(self) -> Phrase {
         match self {
-            Self::Transit => "between offices",
-            Self::DeskWait => "waiting at a desk",
-            Self::DeskWork => "desk work",
-            Self::VerifyWait => "waiting to be verified",
-            Self::VerifyWork => "verification",
-            Self::HandleWait => "waiting for the handler",
-            Self::HandleWork => "handling",
-            Self::CheckWait => "waiting to be checked",
-            Self::CheckWork => "check",
+            Self::Transit => Phrase::new("between offices", "机构间流转"),
+            Self::DeskWait => Phrase::new("waiting at a desk", "案头等待"),
+            Self::DeskWork => Phrase::new("desk work", "案头办理"),
+            Self::VerifyWait => Phrase::new("waiting to be verified", "等待核实"),
+            Self::VerifyWork => Phrase::new("verification", "核实"),
+            Self::HandleWait => Phrase::new("waiting for the handler", "等待处置"),
+            Self::HandleWork => Phrase::new("handling", "处置"),
+            Self::CheckWait => Phrase::new("waiting to be checked", "等待核查"),
+            Self::CheckWork => Phrase::new("check", "核查"),
         }
     }
 
