@@ -4,12 +4,32 @@ use super::Terminal;
 use super::args::Check;
 use super::failure::Failure;
 use super::study::load;
+use crate::lang::text;
+use crate::scenario::Loaded;
+use crate::scenario::check::only_assumed;
+use crate::scenario::study::Scenario;
 
 pub(super) fn run(command: &Check, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
     for scenario in &command.scenarios {
         let named = load(scenario, &command.sets, terminal)?;
         let numbers = named.loaded.provenance.len();
         writeln!(terminal.out, "{scenario}: good, {numbers} numbers with provenance")?;
+        warn_of_assumed(scenario, &named.loaded, terminal)?;
+    }
+    Ok(())
+}
+
+/// Warns of what takes a place's name and rests on assumptions alone.
+pub(super) fn warn_of_assumed(
+    scenario: &str,
+    loaded: &Loaded<Scenario>,
+    terminal: &mut Terminal<'_>,
+) -> Result<(), Failure> {
+    if let Some(warning) = only_assumed(&loaded.value, &loaded.provenance) {
+        let lang = terminal.lang;
+        let warning = warning.read(lang);
+        let told = text!("warning: {scenario}: {warning}", "警告:{scenario}:{warning}");
+        writeln!(terminal.err, "{}", told.read(lang))?;
     }
     Ok(())
 }

@@ -3,15 +3,15 @@
 use super::number::{format_significant, format_with_interval};
 use super::table::{Column, Table};
 use crate::experiment::{CONFIDENCE, Study, Subject};
-use crate::scenario::{Chosen, Number, Spotted};
+use crate::scenario::{Kept, Number, Spotted};
 
 /// Each indicator that the scenario keeps for testing, beside its estimate; none where it
 /// keeps none.
 pub fn observed(study: &Study) -> Option<Table> {
     let Subject::Governed(governed) = &study.prepared.subject else { return None };
     let measures = study.measures();
-    let row = |(id, kept): (&String, &Spotted<Chosen<Number>>)| {
-        let Chosen(Number(number)) = kept.value;
+    let row = |(id, kept): (&String, &Spotted<Kept<Number>>)| {
+        let Kept(Number(number)) = kept.value;
         let place = measures.iter().position(|measure| measure.id == id)?;
         let (obtained, note) = match study.indicator(place) {
             Ok(result) => {

@@ -9,6 +9,8 @@
 
 use std::cmp::Reverse;
 
+use crate::lang::text;
+
 use super::fault::did_you_mean;
 use super::place::{Kind, Place};
 use super::read::{At, Leaf, Path, Read as _, Reader, Step};
@@ -85,6 +87,14 @@ pub struct Provenance {
     pub place: Place,
     /// What is known about it.
     pub statement: Statement,
+}
+
+impl Provenance {
+    /// Whether the number goes into a run; what is kept for testing does not.
+    #[must_use]
+    pub fn is_input(&self) -> bool {
+        !self.path.starts_with("observed.")
+    }
 }
 
 /// A statement and the numbers that it speaks for.
@@ -246,7 +256,11 @@ fn provenance_of(
     } else if let Some(claim) = best(leaf, claims) {
         claim.statement.clone()
     } else {
-        if required {
+        if required && leaf.kept {
+            let text = &leaf.text;
+            let message = text!("nobody says where {text} comes from", "{text} 没有来源说明");
+            reader.faults.warn(leaf.place, &path, message, None);
+        } else if required {
             let help = format!(
                 "add to [provenance]: \"{}\" = {{ origin = \"assumed\", range = [\"0.5 x\", \"2 x\"] }}",
                 leaf.path.keys().join(".")

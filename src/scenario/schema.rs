@@ -54,7 +54,7 @@ fn of(shape: &Shape, range: Option<(f64, f64)>, definitions: &mut Map<String, Va
         Shape::Quantity { noun, example, units, plain } => {
             quantity(&format!("{noun}, such as {example}"), units, *plain, range)
         }
-        Shape::Text { noun: "a date", .. } => json!({}),
+        Shape::Text { noun: "a date" | "days", .. } => json!({}),
         Shape::Text { noun, example } => {
             json!({ "type": "string", "description": format!("{noun}, such as {example:?}") })
         }

@@ -82,8 +82,11 @@ mod tests {
 
     #[test]
     fn a_day_has_its_weekday_and_may_be_an_exception() {
-        let almanac = Almanac::weekly(4)
-            .with([(8, Exception::MakeUp), (0, Exception::Holiday), (-5, Exception::Holiday)]);
+        let almanac = Almanac::weekly(4).with([
+            (8, Exception::MakeUp),
+            (0, Exception::Holiday),
+            (-5, Exception::Holiday),
+        ]);
         assert_eq!([-5, 0, 1, 8].map(|day| almanac.weekday(day)), [6, 4, 5, 5]);
         assert_eq!(almanac.exception(0), Some(Exception::Holiday));
         assert_eq!(almanac.exception(8), Some(Exception::MakeUp));

@@ -192,9 +192,9 @@ impl Calendar {
     fn changes_on(&self, midnight: i64) -> impl Iterator<Item = Time> {
         let kept = self.excepted(midnight).map_or(midnight.rem_euclid(WEEK), |day| day.kept);
         let bounds = self.week.bounds_of_day(kept).filter(move |bound| *bound > kept);
-        let moments = std::iter::once(kept).chain(bounds).map(move |bound| {
-            Time::from_ms(self.monday + midnight + bound - kept)
-        });
+        let moments = std::iter::once(kept)
+            .chain(bounds)
+            .map(move |bound| Time::from_ms(self.monday + midnight + bound - kept));
         let just_before = |moment: Time| moment - Span::from_ms(1);
         moments.filter(move |moment| self.is_open(*moment) != self.is_open(just_before(*moment)))
     }

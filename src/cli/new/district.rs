@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::super::Terminal;
 use super::super::args::New;
+use super::super::check::warn_of_assumed;
 use super::super::failure::Failure;
 use crate::experiment::{Study, prepare, run_all};
 use crate::lang::Lang;
@@ -37,10 +38,11 @@ pub(super) fn run(command: &New, terminal: &mut Terminal<'_>) -> Result<(), Fail
     let path = written(&folder, &district::text(&answers, &of_type, set))?;
     writeln!(terminal.out, "{}", path.display())?;
     // What does not go together is shown in the file, so that no answer is lost.
-    load(&Source::Path(path.clone()), &[])?;
+    let loaded = load(&Source::Path(path.clone()), &[])?;
     if let Some(found) = volume.transpose()? {
         writeln!(terminal.err, "{}", found.told(lang))?;
     }
+    warn_of_assumed(&path.display().to_string(), &loaded, terminal)?;
     let next = [
         "left blank means taken from the type and tagged as assumed; now",
         "未填各项取自所选类型,标记为假设;下一步",

@@ -152,7 +152,7 @@ fn no_more_than_fifty_faults_are_shown() {
 fn later_checks_add_faults_at_the_same_places() {
     let folder = folder(&[("main.toml", GOOD)]);
     let source = Source::Path(folder.path().join("main.toml"));
-    let faults = load_checked::<Town>(&source, &[], RELAXED, |town, faults| {
+    let faults = load_checked::<Town>(&source, &[], RELAXED, |town, _, faults| {
         let id = &town.role[0].id;
         faults.warn(id.place, "role.guard", "guards nobody", None);
         faults.add(id.place, "role.guard.id", "is no role of the city", None);
@@ -167,7 +167,7 @@ fn later_checks_add_faults_at_the_same_places() {
 fn warnings_alone_do_not_stop_a_scenario() {
     let folder = folder(&[("main.toml", GOOD)]);
     let source = Source::Path(folder.path().join("main.toml"));
-    let loaded = load_checked::<Town>(&source, &[], RELAXED, |town, faults| {
+    let loaded = load_checked::<Town>(&source, &[], RELAXED, |town, _, faults| {
         faults.warn(town.role[0].id.place, "", "odd", None);
     });
     assert_eq!(loaded.unwrap().warnings.sorted().len(), 1);

@@ -6,7 +6,6 @@ use proptest::prelude::*;
 
 mod oracle;
 
-
 const H: i64 = Span::HOUR.ms();
 
 /// Monday to Friday, 8 to 12 and 14 to 18; day 0 is a Friday.
@@ -72,8 +71,7 @@ fn changes_come_in_order_and_alternate() {
 
 #[test]
 fn a_night_shift_runs_from_sunday_into_monday_without_a_change() {
-    let nights: Vec<_> =
-        (0..7).flat_map(|day| [(day, 0, 8 * H), (day, 20 * H, 24 * H)]).collect();
+    let nights: Vec<_> = (0..7).flat_map(|day| [(day, 0, 8 * H), (day, 20 * H, 24 * H)]).collect();
     let night = Calendar::weekly(&nights, 0);
     assert_eq!(night.next_change(at(6, 21)), Some(at(7, 8)));
     assert_eq!(night.next_change(at(0, 21)), Some(at(1, 8)));
@@ -183,7 +181,11 @@ fn a_night_shift_into_a_holiday_ends_at_midnight() {
     let almanac = Almanac::weekly(0).with([(1, Exception::Holiday)]);
     let night = Calendar::new(&hours, &almanac);
     assert_eq!(night.next_change(at(0, 23)), Some(at(1, 0)));
-    assert_eq!(night.next_change(at(1, 0)), Some(at(2, 0)), "Tuesday's shift goes on into Wednesday");
+    assert_eq!(
+        night.next_change(at(1, 0)),
+        Some(at(2, 0)),
+        "Tuesday's shift goes on into Wednesday"
+    );
     assert_eq!(night.advance(at(0, 23), Span::HOUR * 2), at(2, 1));
 }
 

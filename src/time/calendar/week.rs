@@ -81,7 +81,9 @@ impl Week {
             let midnight = i64::from(day) * Span::DAY.ms();
             let end = midnight + Span::DAY.ms();
             let within = self.open.iter().filter(move |(from, to)| *from < end && *to > midnight);
-            within.map(move |(from, to)| ((*from).max(midnight) - midnight, (*to).min(end) - midnight))
+            within.map(move |(from, to)| {
+                ((*from).max(midnight) - midnight, (*to).min(end) - midnight)
+            })
         };
         hours(one).eq(hours(other))
     }
