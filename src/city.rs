@@ -17,6 +17,7 @@ use crate::id::{Id as _, Table};
 use crate::ids;
 use crate::rng::Streams;
 use crate::scenario;
+use crate::time::Almanac;
 
 pub use areas::Origin;
 pub use category::{Category, Class, Remedy};
@@ -124,14 +125,15 @@ pub struct Norms {
 }
 
 impl City {
-    /// The city of a checked scenario; its fabric depends on the seed alone.
-    pub fn build(raw: &scenario::city::City, start: scenario::Date, seed: u64) -> Self {
+    /// The city of a checked scenario, from the date that day 0 is and the rhythm of days; its
+    /// fabric depends on the seed alone.
+    pub fn build(raw: &scenario::city::City, days: (scenario::Date, &Almanac), seed: u64) -> Self {
         let luck = Streams::new(seed, fabric::CITY_REPLICATION);
         let plan = fabric::plan(raw, luck);
         let categories: Table<CategoryId, Category> =
             raw.categories.iter().map(Category::build).collect();
         let norms = Norms::build(&raw.norms);
-        let intensities = Intensities::build(raw, &plan, start, norms.real_if_neutral());
+        let intensities = Intensities::build(raw, &plan, days, norms.real_if_neutral());
         Self {
             title: raw.title.clone(),
             side: plan.side,

@@ -18,7 +18,7 @@ use crate::ids;
 use crate::rng::mix;
 use crate::scenario::governance as raw;
 use crate::scenario::{Map, Name};
-use crate::time::{Calendar, Span};
+use crate::time::{Almanac, Calendar, Span};
 
 pub use limit::Limit;
 pub use partition::Partition;
@@ -124,9 +124,9 @@ pub struct Campaign {
 impl Governance {
     /// The governance model of a checked scenario in its city.
     ///
-    /// `first_weekday` is the weekday of day 0, Monday = 0. Staff of the roles in
-    /// `spend_on` is multiplied by `staffing` (1 for the model as written).
-    pub fn build(raw: &raw::Governance, city: &City, first_weekday: u8, staffing: f64) -> Self {
+    /// Offices keep the days of an almanac. Staff of the roles in `spend_on` is multiplied by
+    /// `staffing` (1 for the model as written).
+    pub fn build(raw: &raw::Governance, city: &City, days: &Almanac, staffing: f64) -> Self {
         let names: BTreeMap<&str, RoleId> = raw
             .roles
             .iter()
@@ -136,7 +136,7 @@ impl Governance {
         let find = |name: &Name| names[name.as_str()];
         let spend_on: Vec<RoleId> = raw.spend_on.iter().map(find).collect();
         let factor = |role| if spend_on.contains(&role) { staffing } else { 1.0 };
-        let (roles, desks) = role::build_all(raw, city, first_weekday, &find, &factor);
+        let (roles, desks) = role::build_all(raw, city, days, &find, &factor);
         let dutiful = dutiful(raw, &roles, &find);
         Self {
             title: raw.title.clone(),
@@ -150,7 +150,7 @@ impl Governance {
             limits: city.categories.iter().map(|c| limit::of(&raw.deadlines, &c.name)).collect(),
             undated_due: raw.undated_due,
             settled_after: raw.settled_after.0 as u16,
-            office: Calendar::weekly(&raw.office_hours.0, first_weekday),
+            office: Calendar::new(&raw.office_hours.0, days),
             response_limit: raw.response_limit,
             platform: raw.accounting.platform.iter().map(find).collect(),
             on_time_of: raw.accounting.on_time_of,

@@ -7,6 +7,7 @@
 
 pub mod areas;
 pub mod builtin;
+pub mod calendar;
 pub mod category;
 pub mod check;
 pub mod city;
@@ -30,7 +31,7 @@ pub mod tree;
 pub mod units;
 pub mod uses;
 
-pub use collect::{Chosen, Keyed, Map, Name};
+pub use collect::{Chosen, Kept, Keyed, Map, Name};
 pub use fault::{Fault, Faults, Severity};
 pub use load::{Loaded, Options, load, load_checked};
 pub use place::{File, Files, Kind, Place, Spotted};

@@ -1,7 +1,9 @@
 //! The clock: moments and lengths of time in whole milliseconds.
 
+pub mod almanac;
 pub mod calendar;
 
+pub use almanac::{Almanac, Exception};
 pub use calendar::Calendar;
 
 use std::fmt;

@@ -496,7 +496,7 @@ fn a_scenario_is_written_out_whole_to_be_edited() {
     let done = gridgov(&["new", "traditional", "--out", "mine"], place.path());
     assert_eq!(status(&done), 0, "{}", err(&done));
     let paths = String::from_utf8(done.stdout).expect("text");
-    assert!(paths.starts_with("mine/traditional.toml\n") && paths.lines().count() == 5, "{paths}");
+    assert!(paths.starts_with("mine/traditional.toml\n") && paths.lines().count() == 6, "{paths}");
     let again = gridgov(&["new", "traditional", "--out", "mine"], place.path());
     assert_eq!(status(&again), 1, "nothing is written over: {}", err(&again));
     let check = gridgov(&["check", "mine/traditional.toml"], place.path());

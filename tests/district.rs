@@ -93,6 +93,24 @@ fn answers_that_do_not_go_together_are_shown_in_the_file() {
     assert!(place.path().join("district/district.toml").exists());
 }
 
+/// Titles pass the naming gate at any size, and what rests on assumptions alone is told.
+#[test]
+fn a_district_says_what_it_is() {
+    let place = tempfile::tempdir().expect("a folder");
+    let named = |folder: &str, residents: &str| {
+        let answers = format!("{residents}\n\n\n\n\n\n\n\n98 %, 94 %\n\n\n\n");
+        let done = gridgov(&["new", "district", "--out", folder], &answers, place.path());
+        assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
+        let told = text(&done.stderr);
+        assert!(told.contains("by assumption: staffing, volume\n"), "{told}");
+        assert!(!told.contains("nobody says"), "{told}");
+        std::fs::read_to_string(place.path().join(folder).join("district.toml")).expect("a file")
+    };
+    assert!(named("small", "320000").contains("title = \"A district, stylised\""));
+    let big = named("big", "12000000");
+    assert!(big.contains("stylised: scale demonstration") && big.contains("规模演示"), "{big}");
+}
+
 #[test]
 fn what_is_kept_for_testing_must_be_an_indicator() {
     let place = tempfile::tempdir().expect("a folder");

@@ -19,6 +19,7 @@ fn part(name: &str) -> &'static str {
     match name.split_once('/') {
         Some(("cities" | "categories", _)) => "city",
         Some(("models", _)) => "governance",
+        Some(("holidays", _)) => "calendar",
         _ => "scenario",
     }
 }

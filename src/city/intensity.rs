@@ -10,7 +10,7 @@ use crate::id::{Id as _, Table};
 use crate::rng::{Draw, Purpose, Streams};
 use crate::scenario::city as raw;
 use crate::scenario::{Date, Number, Subject};
-use crate::time::{Span, Time};
+use crate::time::{Almanac, Exception, Span, Time};
 
 /// What incidence is counted by: residents, ground, blocks.
 const SUBJECTS: usize = 3;
@@ -33,7 +33,7 @@ pub struct Intensities {
     profile_of: Table<CategoryId, usize>,
     profiles: Vec<Profile>,
     days: f64,
-    first_weekday: i64,
+    almanac: Almanac,
     start: jiff::civil::Date,
 }
 
@@ -43,6 +43,8 @@ struct Profile {
     hours: [f64; 24],
     /// Factors with mean one.
     weekdays: [f64; 7],
+    /// The factor of a public holiday, on the scale of `weekdays`.
+    holiday: f64,
     /// Factors with mean one over a year of equal months.
     months: [f64; 12],
 }
@@ -75,7 +77,12 @@ pub struct Potential {
 
 impl Intensities {
     /// `neutral` is the share of potential problems that are real in the neutral state.
-    pub(super) fn build(raw: &raw::City, plan: &Plan, start: Date, neutral: f64) -> Self {
+    pub(super) fn build(
+        raw: &raw::City,
+        plan: &Plan,
+        (start, almanac): (Date, &Almanac),
+        neutral: f64,
+    ) -> Self {
         let area_km2 = plan.side * plan.side / 1e6;
         let mut sizes: Table<BlockId, [f64; SUBJECTS]> = plan
             .blocks
@@ -101,20 +108,21 @@ impl Intensities {
             profile_of: raw.categories.iter().map(|c| find(c.profile.as_str())).collect(),
             profiles,
             days: raw.unevenness.days.0,
-            first_weekday: i64::from(start.0.weekday().to_monday_zero_offset()),
+            almanac: almanac.clone(),
             start: start.0,
         }
     }
 
     /// What a day brings to the whole city.
     pub fn day(&self, day: i64, streams: Streams) -> Day {
-        let weekday = (day + self.first_weekday).rem_euclid(7) as usize;
+        let (weekday, exception) = (self.almanac.weekday(day), self.almanac.exception(day));
         let month = self.month(day);
         let mut subjects: [Vec<(f64, CategoryId)>; SUBJECTS] = Default::default();
         for &category in &self.by_name {
             let rate = self.rates[category];
             let profile = &self.profiles[self.profile_of[category]];
-            let intensity = rate * profile.weekdays[weekday] * profile.months[month];
+            let of_day = profile.of_day(weekday, exception);
+            let intensity = rate * of_day * profile.months[month];
             let shared = &mut subjects[self.subjects[category]];
             let below = shared.last().map_or(0.0, |last| last.0);
             if intensity > 0.0 {
@@ -233,7 +241,23 @@ impl Profile {
             sum += *hour / 24.0;
             *hour = sum;
         }
-        Self { hours, weekdays: factors(&raw.weekdays), months: factors(&raw.months) }
+        let weekdays = factors(&raw.weekdays);
+        let sum: f64 = raw.weekdays.iter().map(|weight| weight.0).sum();
+        let rest = weekdays[usize::from(Exception::Holiday.keeps())];
+        let holiday = match raw.holiday {
+            Some(weight) if sum > 0.0 => weight.0 * weekdays.len() as f64 / sum,
+            _ => rest,
+        };
+        Self { hours, weekdays, holiday, months: factors(&raw.months) }
+    }
+
+    /// The factor of a day by its weekday, or by what it is instead.
+    fn of_day(&self, weekday: u8, exception: Option<Exception>) -> f64 {
+        match exception {
+            Some(Exception::Holiday) => self.holiday,
+            Some(made_up) => self.weekdays[usize::from(made_up.keeps())],
+            None => self.weekdays[usize::from(weekday)],
+        }
     }
 }
 
@@ -244,4 +268,43 @@ fn factors<const N: usize>(weights: &[Number]) -> [f64; N] {
         Some(weight) if sum > 0.0 => weight.0 * N as f64 / sum,
         _ => 1.0,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::Name;
+    use crate::scenario::{Loaded, Options, Source, load};
+
+    fn profile(sets: &[&str]) -> Profile {
+        let sets: Vec<String> =
+            sets.iter().map(|set| format!("city.profiles.household.{set}")).collect();
+        let source = Source::Builtin("traditional");
+        let loaded: Loaded<crate::scenario::study::Scenario> =
+            load(&source, &sets, Options::default()).unwrap_or_else(|faults| panic!("{faults}"));
+        let city = loaded.value.city.expect("a city");
+        let is_household = |name: &Name| name.as_str() == "household";
+        let place = city.profiles.names().iter().position(is_household).expect("a profile");
+        Profile::build(&city.profiles[place])
+    }
+
+    /// Household matters: 111 on a weekday, 66 on a weekend day, mean 98.14.
+    #[test]
+    fn a_holiday_is_as_a_sunday_and_a_make_up_day_as_a_monday() {
+        let mean = (5.0 * 111.0 + 2.0 * 66.0) / 7.0;
+        let plain = profile(&[]);
+        let near = |found: f64, expected: f64| (found - expected).abs() < 1e-12;
+        assert!(near(plain.of_day(2, None), 111.0 / mean));
+        assert!(near(plain.of_day(2, Some(Exception::Holiday)), 66.0 / mean));
+        assert!(near(plain.of_day(5, Some(Exception::MakeUp)), 111.0 / mean));
+        assert!(near(plain.of_day(6, None), 66.0 / mean));
+    }
+
+    #[test]
+    fn a_holiday_may_have_a_weight_of_its_own() {
+        let quiet = profile(&["holiday=33"]);
+        let mean = (5.0 * 111.0 + 2.0 * 66.0) / 7.0;
+        assert!((quiet.of_day(2, Some(Exception::Holiday)) - 33.0 / mean).abs() < 1e-12);
+        assert_eq!(quiet.of_day(6, None), profile(&[]).of_day(6, None), "Sundays stay");
+    }
 }

@@ -228,6 +228,8 @@ pub(super) enum Part {
     City,
     /// A governance model.
     Governance,
+    /// Public holidays and make-up working days.
+    Calendar,
 }
 
 /// How to cite the program.

@@ -5,6 +5,7 @@ use super::args::{Part, Schema};
 use super::failure::Failure;
 use crate::report::json::to_json;
 use crate::scenario::Read as _;
+use crate::scenario::calendar::Calendar;
 use crate::scenario::city::City;
 use crate::scenario::governance::Governance;
 use crate::scenario::schema::schema;
@@ -14,6 +15,7 @@ pub(super) fn run(command: &Schema, terminal: &mut Terminal<'_>) -> Result<(), F
     let (shape, title) = match command.part {
         Part::Scenario => (Scenario::shape(), "A gridgov scenario"),
         Part::City => (City::shape(), "A gridgov city"),
+        Part::Calendar => (Calendar::shape(), "A gridgov calendar of holidays"),
         Part::Governance => (Governance::shape(), "A gridgov governance model"),
     };
     let text = to_json(&schema(&shape, title))?;

@@ -39,10 +39,11 @@ pub(super) fn load(
     terminal: &mut Terminal<'_>,
 ) -> Result<Named, Failure> {
     let source = Source::from_argument(argument)?;
-    let loaded = load_checked(&source, sets, Options { provenance: true }, |scenario, faults| {
-        check(scenario, faults);
-        check_observed(scenario, faults);
-    })?;
+    let loaded =
+        load_checked(&source, sets, Options { provenance: true }, |scenario, numbers, faults| {
+            check(scenario, numbers, faults);
+            check_observed(scenario, faults);
+        })?;
     let warnings = loaded.warnings.render(terminal.lang, false);
     if !warnings.is_empty() {
         writeln!(terminal.err, "{warnings}")?;

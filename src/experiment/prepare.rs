@@ -67,7 +67,7 @@ impl Governed {
     /// Builds the city and its governance with this multiple of the staff to spend on.
     pub fn build(scenario: &Scenario, staffing: f64) -> Self {
         let raw = scenario.city.as_ref().expect("a checked scenario has a city");
-        let city = City::build(raw, scenario.start, scenario.run.seed.0.0);
+        let city = City::build(raw, (scenario.start, &scenario.almanac()), scenario.run.seed.0.0);
         let governance = Self::governance(scenario, &city, staffing);
         Self { scenario: scenario.clone(), city, governance, staffing }
     }
@@ -75,8 +75,7 @@ impl Governed {
     /// The governance model of a scenario in its city with this multiple of the staff to spend on.
     pub fn governance(scenario: &Scenario, city: &City, staffing: f64) -> Governance {
         let raw = scenario.governance.as_ref().expect("a checked scenario is governed");
-        let weekday = scenario.start.0.weekday().to_monday_zero_offset();
-        Governance::build(raw, city, weekday.unsigned_abs(), staffing)
+        Governance::build(raw, city, &scenario.almanac(), staffing)
     }
 }
 

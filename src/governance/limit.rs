@@ -50,6 +50,7 @@ pub(super) fn of(limits: &Map<scenario::Limit>, category: &str) -> Option<Limit>
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scenario::study::Scenario;
 
     #[test]
     fn two_working_days_from_friday_noon_end_on_tuesday() {
@@ -62,5 +63,52 @@ mod tests {
         assert_eq!(Limit::WorkingDays(2.0).deadline(noon, &office), at(4, 12));
         assert_eq!(Limit::WorkingHours(Span::HOUR * 4).deadline(noon, &office), at(0, 18));
         assert_eq!(Limit::Urgent(Span::HOUR * 8).deadline(noon, &office), at(0, 20));
+    }
+
+    /// The office of the shipped models in a year of the shipped holidays, and the time of day
+    /// on a date.
+    fn dongcheng(start: &str) -> (Calendar, impl Fn(&str, i64) -> Time + use<>) {
+        let sets = [format!("start={start}")];
+        let source = scenario::Source::Builtin("beijing-dongcheng-2004");
+        let loaded = scenario::load::<Scenario>(&source, &sets, scenario::Options::default());
+        let scenario = loaded.unwrap_or_else(|faults| panic!("{faults}")).value;
+        let model = scenario.governance.as_ref().expect("a governance model");
+        let office = Calendar::new(&model.office_hours.0, &scenario.almanac());
+        let first = scenario.start.0;
+        let at = move |date: &str, hour| {
+            let date: jiff::civil::Date = date.parse().expect("a date");
+            Time::from_day(date.duration_since(first).as_hours() / 24) + Span::HOUR * hour
+        };
+        (office, at)
+    }
+
+    /// Spring Festival 2005: 9 to 15 February off, Saturday 5 and Sunday 6 February worked. The
+    /// office is open 8 to 12 and 14 to 18, Monday to Friday.
+    ///
+    /// Five working days from the eve, Tuesday 8 February at 16:00, are 40 hours: 2 on the eve,
+    /// 8 each on Wednesday 16, Thursday 17, Friday 18 and Monday 21 (34), and 6 on Tuesday 22,
+    /// the last from 14 to 16. From Friday 4 February at 16:00: 2, then 8 on Saturday, Sunday,
+    /// Monday and Tuesday (34), then 6 on Wednesday 16. By weekdays alone both would end a
+    /// week after they began.
+    #[test]
+    fn five_working_days_skip_the_spring_festival_and_count_the_weekend_worked_for_it() {
+        let (office, at) = dongcheng("2004-10-01");
+        let deadline = |date, hour| Limit::WorkingDays(5.0).deadline(at(date, hour), &office);
+        assert_eq!(deadline("2005-02-08", 16), at("2005-02-22", 16));
+        assert_eq!(deadline("2005-02-04", 16), at("2005-02-16", 16));
+        assert_eq!(deadline("2005-03-01", 16), at("2005-03-08", 16));
+    }
+
+    /// National Day 2004: 1 to 7 October off, 9 and 10 October worked. Four working hours from
+    /// Thursday 30 September at 17:00 end on Friday 8 at 11:00, and from Friday 8 at 17:00 on
+    /// Saturday 9 at 11:00.
+    #[test]
+    fn four_working_hours_skip_national_day_and_count_the_weekend_worked_for_it() {
+        let (office, at) = dongcheng("2004-10-01");
+        let limit = Limit::WorkingHours(Span::HOUR * 4);
+        assert_eq!(limit.deadline(at("2004-09-30", 17), &office), at("2004-10-08", 11));
+        assert_eq!(limit.deadline(at("2004-10-08", 17), &office), at("2004-10-09", 11));
+        let urgent = Limit::Urgent(Span::HOUR * 4);
+        assert_eq!(urgent.deadline(at("2004-10-01", 17), &office), at("2004-10-01", 21));
     }
 }

@@ -8,7 +8,7 @@ use crate::duration::Duration;
 use crate::id::{Id as _, Table};
 use crate::scenario::governance as raw;
 use crate::scenario::{Basis, Name};
-use crate::time::{Calendar, Span};
+use crate::time::{Almanac, Calendar, Span};
 
 pub use raw::{Discipline, Employer, OnFind, Power, Tier};
 
@@ -86,14 +86,14 @@ pub struct CallBack {
 pub(super) fn build_all(
     raw: &raw::Governance,
     city: &City,
-    first_weekday: u8,
+    days: &Almanac,
     find: &impl Fn(&Name) -> RoleId,
     factor: &impl Fn(RoleId) -> f64,
 ) -> (Table<RoleId, Role>, Table<DeskId, DeskPlan>) {
     let mut desks = Table::default();
     let take = |role: &raw::Role| {
         let id = find(&role.id);
-        let mut role = Role::build(role, city, first_weekday, find);
+        let mut role = Role::build(role, city, days, find);
         role.take_desks(id, city, raw, factor(id), &mut desks);
         role
     };
@@ -104,7 +104,7 @@ impl Role {
     fn build(
         raw: &raw::Role,
         city: &City,
-        first_weekday: u8,
+        days: &Almanac,
         find: &impl Fn(&Name) -> RoleId,
     ) -> Self {
         let listed = |names: &Option<Vec<Name>>| listed(city, names.as_deref());
@@ -118,7 +118,7 @@ impl Role {
             handles: handled(raw, city),
             catalogue: listed(&raw.catalogue),
             powers: raw.powers.clone(),
-            calendar: Calendar::weekly(&raw.hours.0, first_weekday),
+            calendar: Calendar::new(&raw.hours.0, days),
             week: raw.week,
             wage: raw.wage.0,
             admin_share: raw.admin_share.0,

@@ -6,7 +6,7 @@ use super::tables::NONE;
 use super::unit;
 use crate::experiment::{CONFIDENCE, Study, Subject};
 use crate::lang::{Lang, Phrase};
-use crate::scenario::{Chosen, Number, Spotted};
+use crate::scenario::{Kept, Number, Spotted};
 
 /// What stands over the table.
 pub const HEADING: Phrase = Phrase::new("Observed beside obtained", "实测与模拟对照");
@@ -33,10 +33,10 @@ pub fn observed(study: &Study, lang: Lang) -> Option<Table> {
     })
 }
 
-fn row(study: &Study, id: &str, kept: &Spotted<Chosen<Number>>, lang: Lang) -> Option<Vec<String>> {
+fn row(study: &Study, id: &str, kept: &Spotted<Kept<Number>>, lang: Lang) -> Option<Vec<String>> {
     let measures = study.measures();
     let place = measures.iter().position(|measure| measure.id == id)?;
-    let Chosen(Number(number)) = kept.value;
+    let Kept(Number(number)) = kept.value;
     let (obtained, note) = match study.indicator(place) {
         Ok(result) => {
             let half = result.estimate.half_width(CONFIDENCE).unwrap_or(f64::NAN);

@@ -32,10 +32,11 @@ pub fn shares(sources: &[Sources], lang: Lang) -> Table {
 }
 
 fn share(sources: &Sources, lang: Lang) -> Vec<String> {
-    let all = sources.numbers.len();
+    let inputs = || sources.numbers.iter().filter(|number| number.is_input());
+    let all = inputs().count();
     let counts = Origin::ALL.iter().map(|origin| {
         let came_so = |number: &&Provenance| number.statement.origin == *origin;
-        let count = sources.numbers.iter().filter(came_so).count();
+        let count = inputs().filter(came_so).count();
         let percent = format_percent(count as f64 / all.max(1) as f64, lang);
         lang.pick(format!("{count} ({percent})"), format!("{count}（{percent}）"))
     });

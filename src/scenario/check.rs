@@ -4,11 +4,13 @@
 //! Each check goes on whether or not it objects. An error is what a run could not survive or
 //! would silently get wrong; what is odd but may be meant is a warning.
 
+mod calendar;
 mod category;
 mod city;
 mod duty;
 mod governance;
 mod known;
+mod naming;
 mod role;
 mod run;
 mod size;
@@ -17,14 +19,21 @@ mod skeleton;
 #[cfg(test)]
 mod tests;
 
-use super::Faults;
+pub use naming::{MEGA, only_assumed};
+
 use super::study::Scenario;
+use super::{Faults, Provenance};
 use crate::lang::{Phrase, text};
 
-/// Checks a scenario whose every value is good by itself; for [`load_checked`](super::load_checked).
-pub fn check(scenario: &Scenario, faults: &mut Faults) {
+/// Checks a scenario whose every value is good by itself, with where its numbers come from; for
+/// [`load_checked`](super::load_checked).
+pub fn check(scenario: &Scenario, numbers: &[Provenance], faults: &mut Faults) {
     parts(scenario, faults);
     run::check(scenario, faults);
+    naming::check(scenario, numbers, faults);
+    if let Some(calendar) = &scenario.calendar {
+        calendar::check(calendar, scenario, faults);
+    }
     if let Some(skeleton) = &scenario.skeleton {
         skeleton::check(skeleton, &scenario.run, faults);
     }

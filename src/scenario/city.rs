@@ -144,6 +144,8 @@ record! {
         pub hours: Vec<Number> in 0.0..=1e9,
         /// Weight of each day of the week, from Monday: 7 numbers.
         pub weekdays: Vec<Number> in 0.0..=1e9,
+        /// Weight of a public holiday, on the scale of `weekdays`; that of a Sunday where absent.
+        pub holiday: Option<Number> in 0.0..=1e9,
         /// Weight of each month, from January: 12 numbers.
         pub months: Vec<Number> in 0.0..=1e9,
     }

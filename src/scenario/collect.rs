@@ -119,6 +119,21 @@ impl<T: Read> Read for Chosen<T> {
     }
 }
 
+/// A number that is kept to be compared with, and is no input: it may say where it comes from,
+/// and a warning asks for it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Kept<T>(pub T);
+
+impl<T: Read> Read for Kept<T> {
+    fn read(reader: &mut Reader, at: &At<'_>) -> Option<Self> {
+        reader.with_kept_leaves(|reader| T::read(reader, at)).map(Self)
+    }
+
+    fn shape() -> Shape {
+        T::shape()
+    }
+}
+
 impl<T: Read> Read for Option<T> {
     fn read(reader: &mut Reader, at: &At<'_>) -> Option<Self> {
         T::read(reader, at).map(Some)

@@ -52,11 +52,11 @@ pub fn load<T: Read>(
     sets: &[String],
     options: Options,
 ) -> Result<Loaded<T>, Faults> {
-    load_checked(source, sets, options, |_, _| {})
+    load_checked(source, sets, options, |_, _, _| {})
 }
 
 /// Loads a scenario and checks what no single value can show, such as names
-/// that refer to nothing.
+/// that refer to nothing; it is given the numbers and where they come from, too.
 ///
 /// # Errors
 /// All faults of all its files at once, those of the check included.
@@ -64,7 +64,7 @@ pub fn load_checked<T: Read>(
     source: &Source,
     sets: &[String],
     options: Options,
-    check: impl FnOnce(&T, &mut Faults),
+    check: impl FnOnce(&T, &[Provenance], &mut Faults),
 ) -> Result<Loaded<T>, Faults> {
     let mut loader = Loader { faults: Faults::default(), chain: Vec::new(), complete: true };
     let root = loader.open(source, None);
@@ -83,7 +83,7 @@ pub fn load_checked<T: Read>(
     let mut faults = reader.faults;
     if let Some(value) = &value {
         faults.look_up_in(Some(root.clone()));
-        check(value, &mut faults);
+        check(value, &provenance, &mut faults);
         faults.look_up_in(None);
     }
     match value {

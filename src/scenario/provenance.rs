@@ -89,6 +89,14 @@ pub struct Provenance {
     pub statement: Statement,
 }
 
+impl Provenance {
+    /// Whether the number goes into a run; what is kept for testing does not.
+    #[must_use]
+    pub fn is_input(&self) -> bool {
+        !self.path.starts_with("observed.")
+    }
+}
+
 /// A statement and the numbers that it speaks for.
 struct Claim {
     /// The table that its pattern starts from.
@@ -254,8 +262,12 @@ fn provenance_of(
     } else if let Some(claim) = best(leaf, claims) {
         claim.statement.clone()
     } else {
-        if required {
-            let (number, keys) = (&leaf.text, leaf.path.keys().join("."));
+        let number = &leaf.text;
+        if required && leaf.kept {
+            let message = text!("nobody says where {number} comes from", "{number} 没有来源说明");
+            reader.faults.warn(leaf.place, &path, message, None);
+        } else if required {
+            let keys = leaf.path.keys().join(".");
             let message = text!("{number} needs provenance", "{number} 缺少来源说明");
             let line =
                 format!("\"{keys}\" = {{ origin = \"assumed\", range = [\"0.5 x\", \"2 x\"] }}");

@@ -106,6 +106,8 @@ pub(super) struct Leaf {
     pub path: Path,
     pub place: Place,
     pub text: String,
+    /// Whether it is no input, so that it may do without.
+    pub kept: bool,
 }
 
 /// Reads values and notes what is wrong with them.
@@ -159,7 +161,7 @@ impl Reader {
     /// Notes a number that needs provenance.
     pub(super) fn leaf(&mut self, at: &At<'_>) {
         let text = self.written(at.node.place);
-        self.leaves.push(Leaf { path: at.path.clone(), place: at.node.place, text });
+        self.leaves.push(Leaf { path: at.path.clone(), place: at.node.place, text, kept: false });
     }
 
     /// Forgets the numbers that a reading noted: they need no provenance.
@@ -167,6 +169,14 @@ impl Reader {
         let known = self.leaves.len();
         let value = read(self);
         self.leaves.truncate(known);
+        value
+    }
+
+    /// Marks the numbers that a reading notes as no inputs.
+    pub(super) fn with_kept_leaves<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> T {
+        let known = self.leaves.len();
+        let value = read(self);
+        self.leaves[known..].iter_mut().for_each(|leaf| leaf.kept = true);
         value
     }
 

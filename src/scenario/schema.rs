@@ -54,7 +54,7 @@ fn of(shape: &Shape, range: Option<(f64, f64)>, definitions: &mut Map<String, Va
         Shape::Quantity { noun, example, units, plain } => {
             quantity(&format!("{}, such as {}", noun.en, example.en), units, *plain, range)
         }
-        Shape::Text { noun, .. } if noun.en == "a date" => json!({}),
+        Shape::Text { noun, .. } if ["a date", "days"].contains(&noun.en) => json!({}),
         Shape::Text { noun, example } => {
             let description = format!("{}, such as {example:?}", noun.en);
             json!({ "type": "string", "description": description })

@@ -1,8 +1,9 @@
 //! A whole scenario: a city under a governance model, and how it is run.
 
+use super::calendar::Calendar;
 use super::city::City;
 use super::governance::Governance;
-use super::{Chosen, Count, Date, Map, Number, Rate, Share, record};
+use super::{Chosen, Count, Date, Kept, Map, Number, Rate, Share, record};
 use crate::time::Span;
 
 record! {
@@ -12,8 +13,12 @@ record! {
         pub title: String,
         /// Chinese name.
         pub title_zh: String,
+        /// The real place that this is, which takes numbers that are known of it (naming gate).
+        pub place: Option<String>,
         /// The calendar day that day 0 is.
         pub start: Date,
+        /// Public holidays and make-up working days; days count by weekday alone without it.
+        pub calendar: Option<Calendar>,
         /// What exists whatever the policy.
         pub city: Option<City>,
         /// What a policy decides.
@@ -21,7 +26,7 @@ record! {
         /// The skeleton network, in place of both, whose answers are known.
         pub skeleton: Option<Skeleton>,
         /// Indicators of the place as it reports them, kept for testing: never an input.
-        pub observed: Option<Map<Chosen<Number>>>,
+        pub observed: Option<Map<Kept<Number>>>,
         /// How it is run.
         pub run: Run,
     }

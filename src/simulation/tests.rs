@@ -1,6 +1,7 @@
 //! Tests of the model as a whole: theory, a trace by hand, invariants, and each rule.
 
 mod defects;
+mod holidays;
 mod invariants;
 mod metamorphic;
 mod pairing;

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::super::Terminal;
 use super::super::args::New;
+use super::super::check::warn_of_assumed;
 use super::super::failure::Failure;
 use crate::experiment::{Study, prepare, run_all};
 use crate::lang::{Phrase, Text, text};
@@ -36,10 +37,11 @@ pub(super) fn run(command: &New, terminal: &mut Terminal<'_>) -> Result<(), Fail
     let path = written(&folder, &district::text(&answers, &of_type, set))?;
     writeln!(terminal.out, "{}", path.display())?;
     // What does not go together is shown in the file, so that no answer is lost.
-    load(&Source::Path(path.clone()), &[])?;
+    let loaded = load(&Source::Path(path.clone()), &[])?;
     if let Some(found) = volume.transpose()? {
         terminal.note(&found.told())?;
     }
+    warn_of_assumed(&path.display().to_string(), &loaded, terminal)?;
     let path = path.display();
     terminal.note(&text!(
         "left blank means taken from the type and tagged as assumed; now: gridgov run {path}",

@@ -65,7 +65,7 @@ fn refuse(what: Phrase, found: f64, most: f64, help: Text, faults: &mut Faults) 
 }
 
 /// Potential problems of a category on one day in the whole city, offspring included.
-fn daily(category: &Category, city: &City) -> f64 {
+pub(super) fn daily(category: &Category, city: &City) -> f64 {
     let size = match category.incidence.subject {
         Subject::Resident => city.residents.0 as f64,
         Subject::Km2 => city.area.0 / 1e6,
@@ -185,7 +185,7 @@ fn desks(city: &City, governance: &Governance, faults: &mut Faults) {
 }
 
 /// People of a role on duty at once.
-fn people(role: &Role, city: &City, governance: &Governance) -> f64 {
+pub(super) fn people(role: &Role, city: &City, governance: &Governance) -> f64 {
     let number = match role.staffing.basis {
         Basis::Area => city.area.0,
         Basis::Residents => city.residents.0 as f64,

@@ -1,7 +1,9 @@
 //! What the user sees of each kind of fault: small overlays on a built-in.
 
+mod calendar;
 mod city;
 mod names;
+mod naming;
 mod roles;
 mod scenario;
 mod size;

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use super::answer::Answers;
 use crate::scenario::Loaded;
 use crate::scenario::category::Class;
+use crate::scenario::check::MEGA;
 use crate::scenario::provenance::{Origin, Provenance};
 use crate::scenario::study::Scenario;
 use crate::scenario::units::{Basis, Per, WeeklyHours, parse_quantity};
@@ -73,12 +74,7 @@ enum Whence {
 
 impl Part {
     fn tell(&mut self, path: &str, whence: Whence) {
-        let statement = match whence {
-            Whence::Stated => "origin = \"sourced\", evidence = \"self-reported\", transfer = \"same\", source = \"as answered\"".to_owned(),
-            Whence::Assumed(note) => format!("origin = \"assumed\", range = [\"0.5 x\", \"2 x\"], note = \"{note}\""),
-            Whence::Calibrated => "origin = \"calibrated\", evidence = \"self-reported\", range = [\"0.5 x\", \"2 x\"], note = \"moved by pilot runs towards the stated cases a month\"".to_owned(),
-        };
-        self.tell_as(path, &statement);
+        self.tell_as(path, &stated(whence));
     }
 
     fn tell_as(&mut self, path: &str, statement: &str) {
@@ -90,6 +86,15 @@ impl Part {
     fn key(&mut self, key: &str, value: &str, whence: Whence) {
         let _ = writeln!(self.keys, "{key} = {value}");
         self.tell(key, whence);
+    }
+}
+
+/// What a file states of a number that came to be so.
+fn stated(whence: Whence) -> String {
+    match whence {
+        Whence::Stated => "origin = \"sourced\", evidence = \"self-reported\", transfer = \"same\", source = \"as answered\"".to_owned(),
+        Whence::Assumed(note) => format!("origin = \"assumed\", range = [\"0.5 x\", \"2 x\"], note = \"{note}\""),
+        Whence::Calibrated => "origin = \"calibrated\", evidence = \"self-reported\", range = [\"0.5 x\", \"2 x\"], note = \"moved by pilot runs towards the stated cases a month\"".to_owned(),
     }
 }
 
@@ -271,16 +276,23 @@ impl<'a> Page<'a> {
     }
 
     fn whole(&self) -> String {
+        let [title, title_zh] = if self.residents() < MEGA as f64 {
+            ["A district, stylised", "某区(仿真)"]
+        } else {
+            ["A district, stylised: scale demonstration", "某区(仿真,规模演示)"]
+        };
         let mut page = format!(
             "# A district of one's own, from twelve answers. What was left blank is taken from the\n\
              # type {TYPE} and tagged as assumed.\n\n\
-             extends = \"{TYPE}\"\ntitle = \"A district, stylised\"\ntitle_zh = \"某区(仿真)\"\n"
+             extends = \"{TYPE}\"\ntitle = \"{title}\"\ntitle_zh = \"{title_zh}\"\n"
         );
         if let Some([closing, on_time]) = self.answers.rates {
             let _ = write!(
                 page,
                 "\n# Kept for testing, never an input.\n[observed]\n\
-                 official_closing_rate = {closing}\nofficial_on_time_rate = {on_time}\n"
+                 official_closing_rate = {closing}\nofficial_on_time_rate = {on_time}\n\n\
+                 [observed.provenance]\n\"*\" = {{ {} }}\n",
+                stated(Whence::Stated)
             );
         }
         for (name, part) in [("city", &self.city), ("governance", &self.governance)] {

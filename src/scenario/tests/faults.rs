@@ -153,7 +153,7 @@ fn no_more_than_fifty_faults_are_shown() {
 fn later_checks_add_faults_at_the_same_places() {
     let folder = folder(&[("main.toml", GOOD)]);
     let source = Source::Path(folder.path().join("main.toml"));
-    let faults = load_checked::<Town>(&source, &[], RELAXED, |town, faults| {
+    let faults = load_checked::<Town>(&source, &[], RELAXED, |town, _, faults| {
         let id = &town.role[0].id;
         faults.warn(id.place, "role.guard", Text::same("guards nobody"), None);
         faults.add(id.place, "role.guard.id", Text::same("is no role of the city"), None);
@@ -168,7 +168,7 @@ fn later_checks_add_faults_at_the_same_places() {
 fn warnings_alone_do_not_stop_a_scenario() {
     let folder = folder(&[("main.toml", GOOD)]);
     let source = Source::Path(folder.path().join("main.toml"));
-    let loaded = load_checked::<Town>(&source, &[], RELAXED, |town, faults| {
+    let loaded = load_checked::<Town>(&source, &[], RELAXED, |town, _, faults| {
         faults.warn(town.role[0].id.place, "", Text::same("odd"), None);
     });
     assert_eq!(loaded.unwrap().warnings.sorted().len(), 1);

@@ -166,11 +166,11 @@ impl Town {
     #[track_caller]
     pub fn build(&self) -> Built {
         let scenario = self.scenario();
-        let weekday = scenario.start.0.weekday().to_monday_zero_offset();
+        let almanac = scenario.almanac();
         let city = scenario.city.expect("a city");
-        let city = City::build(&city, scenario.start, self.seed);
+        let city = City::build(&city, (scenario.start, &almanac), self.seed);
         let governance = scenario.governance.expect("a governance model");
-        let governance = Governance::build(&governance, &city, weekday.cast_unsigned(), 1.0);
+        let governance = Governance::build(&governance, &city, &almanac, 1.0);
         Built { city, governance }
     }
 

@@ -17,7 +17,8 @@ staffing = "0.3 per district""#;
 
 #[test]
 fn too_many_problems() {
-    let text = "city.residents = 4_000_000_000";
+    let text = "title = \"Scale demonstration\"\ntitle_zh = \"规模演示\"\n\
+                city.residents = 4_000_000_000";
     let expected = r#"error: city.categories.night-noise.incidence: about 1.3 billion potential problems are expected in one replication, 42 % of them of this category; at most 50 million can run
    --> categories/urban-2004:499:13
     |
