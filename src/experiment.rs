@@ -4,6 +4,7 @@
 //! [`run_all`](run_all()) runs each under the same seeds, and what the replications came
 //! to is summarised and compared. Nothing here prints or writes files.
 
+mod attribute;
 mod backlog;
 mod best;
 mod compare;
@@ -17,6 +18,9 @@ mod staff_share;
 mod stopping;
 mod study;
 
+pub use attribute::{
+    Attributed, Attribution, Component, Joining, MOST_MODELS, ORDERS, Part, Player, attribute,
+};
 pub use backlog::{Growth, growing};
 pub use best::Best;
 pub use compare::{Comparison, Contrast, Design, Difference, Kind, Pair, compare};

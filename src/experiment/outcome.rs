@@ -1,7 +1,7 @@
 //! What one replication of a scenario came to.
 
-use super::{Governed, Prepared, Subject};
-use crate::city::BlockId;
+use super::{Prepared, Subject};
+use crate::city::{BlockId, City};
 use crate::governance::Governance;
 use crate::id::Table;
 use crate::metrics::hours::{self, Hours};
@@ -71,13 +71,20 @@ impl Outcome {
     pub(super) fn of(prepared: &Prepared, seed: u64, replication: u64) -> Self {
         let streams = Streams::new(seed, replication);
         match &prepared.subject {
-            Subject::Governed(governed) => Self::of_city(governed, prepared.window, streams),
+            Subject::Governed(governed) => {
+                Self::of_city(&governed.city, &governed.governance, prepared.window, streams)
+            }
             Subject::Skeleton(network) => Self::of_network(network, prepared.window, streams),
         }
     }
 
-    fn of_city(governed: &Governed, window: Window, streams: Streams) -> Self {
-        let Governed { city, governance, .. } = governed;
+    /// Runs one replication of a city under a governance model.
+    pub(super) fn of_city(
+        city: &City,
+        governance: &Governance,
+        window: Window,
+        streams: Streams,
+    ) -> Self {
         let mut tally = Tally::new(city, governance, window);
         simulation::simulate(city, governance, streams, window, &mut tally);
         Self {

@@ -2,6 +2,7 @@
 
 use crate::city::City;
 use crate::governance::Governance;
+use crate::scenario::governance as raw;
 use crate::scenario::study::{Run, Scenario};
 use crate::simulation::Window;
 use crate::simulation::skeleton::{Skeleton, Stage};
@@ -74,9 +75,18 @@ impl Governed {
     /// The governance model of a scenario in its city with this multiple of the staff to spend on.
     pub fn governance(scenario: &Scenario, city: &City, staffing: f64) -> Governance {
         let raw = scenario.governance.as_ref().expect("a checked scenario is governed");
-        let weekday = scenario.start.0.weekday().to_monday_zero_offset();
-        Governance::build(raw, city, weekday.unsigned_abs(), staffing)
+        Governance::build(raw, city, first_weekday(scenario), staffing)
     }
+
+    /// Another governance model in this city, as it is staffed.
+    pub fn under(&self, raw: &raw::Governance) -> Governance {
+        Governance::build(raw, &self.city, first_weekday(&self.scenario), 1.0)
+    }
+}
+
+/// The weekday of day 0, Monday = 0.
+fn first_weekday(scenario: &Scenario) -> u8 {
+    scenario.start.0.weekday().to_monday_zero_offset().unsigned_abs()
 }
 
 fn window(run: &Run) -> Window {

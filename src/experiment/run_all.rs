@@ -7,6 +7,9 @@ use rayon::{ThreadPoolBuildError, ThreadPoolBuilder};
 
 use super::{Outcome, Prepared};
 
+/// Why threads cannot be started.
+pub(super) type NoThreads = ThreadPoolBuildError;
+
 /// Runs pieces of work `0..count`, each independent of the others; gives their results
 /// in order.
 ///
