@@ -25,6 +25,7 @@ mod simultaneous;
 mod sketch;
 mod survival;
 mod tails;
+mod two_way;
 mod warm_up;
 
 #[cfg(test)]
@@ -42,4 +43,5 @@ pub use shapley::{Brought, Coalition, Orders, brought, everybody};
 pub use simultaneous::{LEAST_FOR_MAX_T, max_t_reach};
 pub use sketch::{Resolution, Sketch};
 pub use survival::{Curve, Point, RestrictedMean, Spell};
+pub use two_way::{Cells, VarianceShares, variance_shares};
 pub use warm_up::{Truncation, mser5, whole_weeks};
