@@ -27,7 +27,7 @@ use clap::{CommandFactory as _, Parser as _};
 use args::{Args, Command};
 use failure::Failure;
 
-use crate::lang::Lang;
+use crate::lang::{Lang, Text};
 
 /// Where a command writes.
 struct Terminal<'t> {
@@ -37,6 +37,18 @@ struct Terminal<'t> {
     err: &'t mut dyn Write,
     /// The language of both.
     lang: Lang,
+}
+
+impl Terminal<'_> {
+    /// Writes a line of results.
+    fn tell(&mut self, text: &Text) -> io::Result<()> {
+        writeln!(self.out, "{}", text.read(self.lang))
+    }
+
+    /// Writes a line of notes.
+    fn note(&mut self, text: &Text) -> io::Result<()> {
+        writeln!(self.err, "{}", text.read(self.lang))
+    }
 }
 
 /// Runs the program with these arguments, the first of which is its name.
@@ -66,7 +78,7 @@ pub fn run(
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => failure.tell(terminal.err),
+        Err(failure) => failure.tell(terminal.lang, terminal.err),
     }
 }
 

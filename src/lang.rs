@@ -1,7 +1,5 @@
 //! The two languages that the program speaks, and texts that exist in both.
 
-use std::fmt;
-
 /// A language.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Lang {
@@ -56,31 +54,51 @@ impl Text {
     }
 }
 
-/// The same in both languages.
-impl From<String> for Text {
-    fn from(text: String) -> Self {
-        Self::same(text)
-    }
+/// A fixed phrase in both languages, to be a part of texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Phrase {
+    /// In English.
+    pub en: &'static str,
+    /// In Chinese.
+    pub zh: &'static str,
 }
 
-/// The same in both languages.
-impl From<&str> for Text {
-    fn from(text: &str) -> Self {
-        Self::same(text)
+impl Phrase {
+    /// A phrase in English and in Chinese.
+    #[must_use]
+    pub const fn new(en: &'static str, zh: &'static str) -> Self {
+        Self { en, zh }
     }
-}
 
-/// In English, as in messages for those who write programs.
-impl fmt::Display for Text {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.read(Lang::En))
+    /// What is written the same in both: numbers, code.
+    #[must_use]
+    pub const fn same(phrase: &'static str) -> Self {
+        Self { en: phrase, zh: phrase }
+    }
+
+    /// The phrase in this language.
+    #[must_use]
+    pub fn read(self, lang: Lang) -> &'static str {
+        lang.pick(self.en, self.zh)
     }
 }
 
 /// A [`Text`] from two literals, English and Chinese, with names of the scope in braces.
+///
+/// Names that stand for a [`Text`] or a [`Phrase`] follow the literals, so that each is read in
+/// the language of its literal; in braces alone they do not compile.
 macro_rules! text {
-    ($en:literal, $zh:literal $(,)?) => {
-        $crate::lang::Text::new(format!($en), format!($zh))
+    ($en:literal, $zh:literal $(, $part:ident)* $(,)?) => {
+        $crate::lang::Text::new(
+            {
+                $(let $part = $part.read($crate::lang::Lang::En);)*
+                format!($en)
+            },
+            {
+                $(let $part = $part.read($crate::lang::Lang::Zh);)*
+                format!($zh)
+            },
+        )
     };
 }
 
@@ -95,9 +113,16 @@ mod tests {
         let found = 3;
         let text = text!("{found} is too few", "{found} 太少");
         assert_eq!(Lang::ALL.map(|lang| text.read(lang)), ["3 is too few", "3 太少"]);
-        assert_eq!(text.to_string(), "3 is too few");
         let parts = Text::each(|lang| format!("{}!", text.read(lang)));
         assert_eq!(parts.read(Lang::Zh), "3 太少!");
         assert_eq!(Text::same("a.toml").read(Lang::Zh), "a.toml");
+    }
+
+    #[test]
+    fn a_part_is_read_in_the_language_of_the_whole() {
+        let wanted = Phrase::new("an area", "面积");
+        let found = text!("this", "此处");
+        let text = text!("{found}: {wanted}", "{found}:{wanted}", found, wanted);
+        assert_eq!(Lang::ALL.map(|lang| text.read(lang)), ["this: an area", "此处:面积"]);
     }
 }

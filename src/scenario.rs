@@ -17,6 +17,7 @@ pub mod fault;
 pub mod governance;
 pub mod load;
 pub mod meaning;
+mod pattern;
 pub mod place;
 pub mod provenance;
 pub mod read;
@@ -27,6 +28,7 @@ pub mod source;
 pub mod study;
 pub mod tree;
 pub mod units;
+pub mod uses;
 
 pub use collect::{Chosen, Keyed, Map, Name};
 pub use fault::{Fault, Faults, Severity};

@@ -190,12 +190,12 @@ fn others(node: &Node, meaning: &Meaning, names: &[String]) -> Vec<String> {
             .map(|(word, _)| format!("{word:?}"))
             .collect(),
         Shape::Boolean => vec![(node.value != Value::Boolean(true)).to_string()],
-        Shape::Text { noun: "opening hours", .. } => {
+        Shape::Text { noun, .. } if noun.en == "opening hours" => {
             ["daily 00:00-06:00", "always", "Mon 09:00-10:00"]
                 .map(|text| format!("{text:?}"))
                 .to_vec()
         }
-        Shape::Text { noun: "a date", .. } => vec!["\"2005-02-19\"".into()],
+        Shape::Text { noun, .. } if noun.en == "a date" => vec!["\"2005-02-19\"".into()],
         Shape::Text { .. } => names
             .iter()
             .filter(|name| node.text() != Some(name))

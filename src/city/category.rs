@@ -77,6 +77,14 @@ pub fn duration(raw: &raw::Duration) -> Duration {
         raw::Duration::Fixed(span) => Duration::Fixed(*span),
         raw::Duration::Exponential(mean) => Duration::Exponential(*mean),
         raw::Duration::Lognormal(times) => Duration::lognormal(times.median, times.p90),
+        raw::Duration::Gamma(times) => Duration::Gamma { mean: times.mean, cv: times.cv.0 },
+        raw::Duration::Uniform(times) => Duration::Parts(vec![times.least, times.most].into()),
+        raw::Duration::Triangular(times) => {
+            Duration::Triangular([times.least, times.mode, times.most])
+        }
+        raw::Duration::Empirical(times) => {
+            Duration::Parts(times.iter().map(|time| time.value).collect())
+        }
     }
 }
 

@@ -8,6 +8,7 @@ use super::study::{Done, Named, Plan, load, prepared, sources};
 use crate::experiment::{
     Comparison, Design, Kind, OutOfReach, Prepared, Subject, at_cost_of, compare, measures,
 };
+use crate::lang::{Text, text};
 use crate::report::page::About;
 use crate::report::provenance::Sources;
 use crate::report::tables::Tables;
@@ -46,7 +47,7 @@ pub(super) fn run(
     let equal_cost = command.equal_cost || command.scenarios.is_empty();
     let (scenarios, design) = design(&named, equal_cost);
     for reason in &design.out_of_reach {
-        writeln!(terminal.err, "note: {reason}")?;
+        terminal.note(&text!("note: {reason}", "说明: {reason}", reason))?;
     }
     let Done { studies, reached, timing } = plan.run(scenarios, &design.pairs, terminal)?;
     Plan::warn_of_growth(&studies, terminal)?;
@@ -70,17 +71,19 @@ fn load_all(command: &Compare, terminal: &mut Terminal<'_>) -> Result<Vec<Named>
     if let Some(baseline) = &command.baseline {
         let Some(place) = arguments.iter().position(|argument| argument == baseline) else {
             let named = arguments.join(", ");
-            return Err(Failure::Argument(format!(
-                "--baseline {baseline} is none of the scenarios compared: {named}"
+            return Err(Failure::Argument(text!(
+                "--baseline {baseline} is none of the scenarios compared: {named}",
+                "--baseline {baseline} 不在所比较的情景之中:{named}"
             )));
         };
         arguments.swap(0, place);
         arguments[1..=place].rotate_right(1);
     }
     if arguments.len() < 2 {
-        return Err(Failure::Argument(
-            "a comparison needs two scenarios or more, or none for the historical pair".to_owned(),
-        ));
+        return Err(Failure::Argument(text!(
+            "a comparison needs two scenarios or more, or none for the historical pair",
+            "比较需要两个或更多情景;一个也不写则比较历史上的两种模式"
+        )));
     }
     let sets = command.common.all_sets();
     let mut named = Vec::new();
@@ -95,17 +98,19 @@ fn load_all(command: &Compare, terminal: &mut Terminal<'_>) -> Result<Vec<Named>
 fn agree(named: &[Named]) -> Result<(), Failure> {
     let first = &named[0];
     for (place, other) in named.iter().enumerate().skip(1) {
+        let (base, name) = (&first.name, &other.name);
         if other.loaded.value.run != first.loaded.value.run {
-            return Err(Failure::Argument(format!(
-                "{} and {} differ under [run]; give --days, --warm-up, --replications and --seed, \
-                 or --set run.follow_up",
-                first.name, other.name
+            return Err(Failure::Argument(text!(
+                "{base} and {name} differ under [run]; give --days, --warm-up, --replications and \
+                 --seed, or --set run.follow_up",
+                "{base} 和 {name} 的 [run] 不同;请给出 --days、--warm-up、--replications 和 --seed,\
+                 或 --set run.follow_up"
             )));
         }
         if named[..place].iter().any(|earlier| earlier.name == other.name) {
-            return Err(Failure::Argument(format!(
-                "two scenarios are named {}: rename one of the files",
-                other.name
+            return Err(Failure::Argument(text!(
+                "two scenarios are named {name}: rename one of the files",
+                "有两个情景都叫 {name}:请给其中一个文件改名"
             )));
         }
     }
@@ -156,7 +161,10 @@ fn add_equal_cost(
     let costs = [cost(0), cost(alternative)];
     if costs[0].to_bits() == costs[1].to_bits() {
         let [base, other] = names;
-        design.out_of_reach.push(format!("{base} and {other} cost the same as they are staffed"));
+        design.out_of_reach.push(text!(
+            "{base} and {other} cost the same as they are staffed",
+            "{base} 和 {other} 按现有人员配置成本相同"
+        ));
         return;
     }
     for (place, target) in [(0, 1), (alternative, 0)] {
@@ -175,16 +183,25 @@ fn add_equal_cost(
                 add(design, scenarios, Kind::EqualCost, equal);
                 add(design, scenarios, Kind::StaffAlone, alone);
             }
-            Err(OutOfReach { nearest }) => design.out_of_reach.push(format!(
-                "{} cannot be brought to the {:.2} million yuan a year of {}: the roles it spends \
-                 on, with one person each at least, bring it to {:.2}",
-                scenarios[place].name,
-                costs[target] / 1e6,
-                names[target],
-                nearest / 1e6
-            )),
+            Err(OutOfReach { nearest }) => {
+                let (name, other) = (&scenarios[place].name, &names[target]);
+                let [wanted, nearest] = [costs[target], nearest];
+                design.out_of_reach.push(out_of_reach(name, other, wanted, nearest));
+            }
         }
     }
+}
+
+/// Why a model cannot be brought to the yearly cost of another \[yuan\].
+fn out_of_reach(name: &str, other: &str, wanted: f64, nearest: f64) -> Text {
+    let ([en, en_least], [zh, zh_least]) =
+        ([wanted / 1e6, nearest / 1e6], [wanted / 1e4, nearest / 1e4]);
+    text!(
+        "{name} cannot be brought to the {en:.2} million yuan a year of {other}: the roles it \
+         spends on, with one person each at least, bring it to {en_least:.2}",
+        "{name} 无法调到 {other} 的每年 {zh:.0} 万元:所调整的角色各留至少一人时,成本为 \
+         {zh_least:.0} 万元"
+    )
 }
 
 /// What a year costs \[yuan\].
@@ -211,8 +228,7 @@ fn tell(
             }
         }
         Format::Json => {
-            let text = json::to_json(&files::document(comparison, seed))
-                .map_err(|error| Failure::Work(error.to_string()))?;
+            let text = json::to_json(&files::document(comparison, seed))?;
             terminal.out.write_all(&text)?;
         }
     }

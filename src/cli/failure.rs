@@ -3,6 +3,8 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+use crate::lang::{Lang, Text, text};
+use crate::report::copy::CopyError;
 use crate::report::folder::FolderError;
 use crate::scenario::Faults;
 
@@ -11,21 +13,22 @@ pub(super) enum Failure {
     /// The input is wrong.
     Input(Faults),
     /// An argument is wrong.
-    Argument(String),
+    Argument(Text),
     /// The work failed.
-    Work(String),
+    Work(Text),
     /// Whoever reads the output has gone.
     BrokenPipe,
 }
 
 impl Failure {
-    /// Tells what went wrong; gives the exit status.
-    pub(super) fn tell(self, err: &mut dyn Write) -> ExitCode {
+    /// Tells what went wrong in a language; gives the exit status.
+    pub(super) fn tell(self, lang: Lang, err: &mut dyn Write) -> ExitCode {
+        let error = lang.pick("error", "错误");
         // Nothing is left to be done if the errors cannot be written either.
         let (code, _told) = match self {
-            Self::Input(faults) => (2, writeln!(err, "{faults}")),
-            Self::Argument(message) => (2, writeln!(err, "error: {message}")),
-            Self::Work(message) => (1, writeln!(err, "error: {message}")),
+            Self::Input(faults) => (2, writeln!(err, "{}", faults.render(lang, false))),
+            Self::Argument(message) => (2, writeln!(err, "{error}: {}", message.read(lang))),
+            Self::Work(message) => (1, writeln!(err, "{error}: {}", message.read(lang))),
             Self::BrokenPipe => (0, Ok(())),
         };
         ExitCode::from(code)
@@ -40,7 +43,22 @@ impl From<Faults> for Failure {
 
 impl From<FolderError> for Failure {
     fn from(error: FolderError) -> Self {
-        Self::Work(error.to_string())
+        Self::Work(error.told())
+    }
+}
+
+impl From<CopyError> for Failure {
+    fn from(error: CopyError) -> Self {
+        Self::Work(error.told())
+    }
+}
+
+impl From<serde_json::Error> for Failure {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Work(text!(
+            "the results cannot be written as JSON: {error}",
+            "结果无法写成 JSON:{error}"
+        ))
     }
 }
 
@@ -48,13 +66,13 @@ impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::BrokenPipe => Self::BrokenPipe,
-            _ => Self::Work(format!("the output cannot be written: {error}")),
+            _ => Self::Work(text!("the output cannot be written: {error}", "输出无法写入:{error}")),
         }
     }
 }
 
 impl From<rayon::ThreadPoolBuildError> for Failure {
     fn from(error: rayon::ThreadPoolBuildError) -> Self {
-        Self::Work(format!("the threads cannot be started: {error}"))
+        Self::Work(text!("the threads cannot be started: {error}", "线程无法启动:{error}"))
     }
 }

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use super::Terminal;
 use super::args::New;
 use super::failure::Failure;
+use crate::lang::text;
 use crate::report::copy::copy_out;
 use crate::scenario::builtin;
 use crate::scenario::study::Scenario;
@@ -18,10 +19,11 @@ pub(super) fn run(command: &New, terminal: &mut Terminal<'_>) -> Result<(), Fail
         return district::run(command, terminal);
     }
     let Some((known, own)) = builtin::find(name).filter(|(name, _)| !name.contains('/')) else {
-        let message = format!(
-            "there is no built-in scenario `{name}`; `gridgov list` names them, and `district` asks for yours"
-        );
-        return Err(Failure::Argument(message));
+        return Err(Failure::Argument(text!(
+            "there is no built-in scenario `{name}`; `gridgov list` names them, and `district` asks \
+             for yours",
+            "没有内置情景 `{name}`;`gridgov list` 列出全部内置情景,`district` 可按问答建立您的辖区"
+        )));
     };
     let source = Source::Builtin(known);
     let loaded = load::<Scenario>(&source, &[], Options { provenance: true })?;
@@ -29,10 +31,14 @@ pub(super) fn run(command: &New, terminal: &mut Terminal<'_>) -> Result<(), Fail
     let mut files: Vec<(&str, &str)> = parts.filter(|(part, _)| part != name).collect();
     files.insert(0, (name.as_str(), own));
     let folder = command.out.clone().unwrap_or_else(|| PathBuf::from(name));
-    let paths = copy_out(&folder, &files).map_err(|error| Failure::Work(error.to_string()))?;
+    let paths = copy_out(&folder, &files)?;
     for path in &paths {
         writeln!(terminal.out, "{}", path.display())?;
     }
-    writeln!(terminal.err, "now edit them, and: gridgov check {}", paths[0].display())?;
+    let first = paths[0].display();
+    terminal.note(&text!(
+        "now edit them, and: gridgov check {first}",
+        "现在可以修改这些文件,然后:gridgov check {first}"
+    ))?;
     Ok(())
 }

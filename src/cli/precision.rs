@@ -4,6 +4,7 @@ use super::Terminal;
 use super::args::Common;
 use super::failure::Failure;
 use crate::experiment::{FIRST_LOOK, Goal, Measure, Reached, Stopping, Target};
+use crate::lang::{Text, text};
 use crate::report::number::format_significant;
 use crate::scenario::fault::did_you_mean;
 
@@ -22,9 +23,10 @@ pub(super) fn stopping(
         (true, _) => replications,
         (false, None) => MOST,
         (false, Some(most)) if most < FIRST_LOOK as u64 => {
-            return Err(Failure::Argument(format!(
+            return Err(Failure::Argument(text!(
                 "--replications {most} is the most that --precision may take, which first looks \
-                 after {FIRST_LOOK}"
+                 after {FIRST_LOOK}",
+                "--replications {most} 是 --precision 最多可用的次数,而它在 {FIRST_LOOK} 次之后才首次查看"
             )));
         }
         (false, Some(most)) => most as usize,
@@ -32,18 +34,26 @@ pub(super) fn stopping(
     Ok(Stopping { targets, most })
 }
 
-fn target(asked: &str, measures: &[Measure]) -> Result<Target, String> {
+fn target(asked: &str, measures: &[Measure]) -> Result<Target, Text> {
     let form = || {
-        format!(
+        text!(
             "--precision {asked}: an indicator and half the width of its 95 % interval are \
-             expected, such as resolution_time_h=5% or resolution_time_h=±0.5"
+             expected, such as resolution_time_h=5% or resolution_time_h=±0.5",
+            "--precision {asked}:应为指标及其 95 % 置信区间的半宽,例如 resolution_time_h=5% 或 \
+             resolution_time_h=±0.5"
         )
     };
     let (indicator, width) = asked.split_once('=').ok_or_else(form)?;
     if !measures.iter().any(|measure| measure.id == indicator) {
+        let wrong = text!(
+            "--precision {asked}: {indicator} is no indicator",
+            "--precision {asked}:{indicator} 不是指标"
+        );
         let near = did_you_mean(indicator, measures.iter().map(|measure| measure.id));
-        let near = near.map_or(String::new(), |near| format!("; {near}"));
-        return Err(format!("--precision {asked}: {indicator} is no indicator{near}"));
+        return Err(match near {
+            Some(near) => text!("{wrong}; {near}", "{wrong};{near}", wrong, near),
+            None => wrong,
+        });
     }
     let goal = goal(width.trim()).ok_or_else(form)?;
     Ok(Target { indicator: indicator.to_owned(), goal })
@@ -67,16 +77,20 @@ pub(super) fn warn_of_missed(
 ) -> Result<(), Failure> {
     for missed in reached.iter().filter(|reached| !reached.is_met()) {
         let came_to =
-            missed.achieved.map_or("no interval".to_owned(), |achieved| match missed.target.goal {
-                Goal::Relative(_) => format!("{} %", format_significant(100.0 * achieved, 3)),
-                Goal::Absolute(_) => format!("±{}", format_significant(achieved, 3)),
+            missed.achieved.map_or(text!("no interval", "没有置信区间"), |achieved| {
+                Text::same(match missed.target.goal {
+                    Goal::Relative(_) => format!("{} %", format_significant(100.0 * achieved, 3)),
+                    Goal::Absolute(_) => format!("±{}", format_significant(achieved, 3)),
+                })
             });
-        writeln!(
-            terminal.err,
-            "warning: after {replications} replications {} is known to {came_to}, which is less \
-             well than asked; --replications sets the most",
-            missed.target.indicator
-        )?;
+        let indicator = &missed.target.indicator;
+        terminal.note(&text!(
+            "warning: after {replications} replications {indicator} is known to {came_to}, which \
+             is less well than asked; --replications sets the most",
+            "警告: {replications} 次重复之后,{indicator} 的精度为 {came_to},未达到要求;\
+             --replications 设定最多次数",
+            came_to
+        ))?;
     }
     Ok(())
 }

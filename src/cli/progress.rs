@@ -5,16 +5,19 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use crate::lang::Lang;
+
 /// A bar that counts replications, none expected yet; hidden where nobody looks.
-pub(super) fn bar(quiet: bool) -> ProgressBar {
+pub(super) fn bar(quiet: bool, lang: Lang) -> ProgressBar {
     if quiet || !std::io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }
     let bar = ProgressBar::new(0);
-    let style = ProgressStyle::with_template(
+    let template = lang.pick(
         "{bar:40} {pos} of {len} replications, {elapsed} gone, {eta} to go",
+        "{bar:40} 第 {pos} 次重复,共 {len} 次,已用 {elapsed},还需 {eta}",
     );
-    if let Ok(style) = style {
+    if let Ok(style) = ProgressStyle::with_template(template) {
         bar.set_style(style);
     }
     bar.enable_steady_tick(Duration::from_millis(200));

@@ -62,8 +62,7 @@ fn tell(
             }
         }
         Format::Json => {
-            let text = json::to_json(&files::summary(study, seed, reached))
-                .map_err(|error| Failure::Work(error.to_string()))?;
+            let text = json::to_json(&files::summary(study, seed, reached))?;
             terminal.out.write_all(&text)?;
         }
     }

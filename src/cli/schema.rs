@@ -16,6 +16,6 @@ pub(super) fn run(command: &Schema, terminal: &mut Terminal<'_>) -> Result<(), F
         Part::City => (City::shape(), "A gridgov city"),
         Part::Governance => (Governance::shape(), "A gridgov governance model"),
     };
-    let text = to_json(&schema(&shape, title)).map_err(|error| Failure::Work(error.to_string()))?;
+    let text = to_json(&schema(&shape, title))?;
     Ok(terminal.out.write_all(&text)?)
 }

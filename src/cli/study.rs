@@ -11,6 +11,7 @@ use super::failure::Failure;
 use super::precision::warn_of_missed;
 use super::progress::{Watch, bar};
 use crate::experiment::{Pair, Prepared, Reached, Stopping, Study, prepare, run_until};
+use crate::lang::{Text, text};
 use crate::metrics::indicator;
 use crate::report::folder::{OutputFolder, Prepared as Folder};
 use crate::report::json::to_json;
@@ -42,7 +43,7 @@ pub(super) fn load(
         check(scenario, faults);
         check_observed(scenario, faults);
     })?;
-    let warnings = loaded.warnings.to_string();
+    let warnings = loaded.warnings.render(terminal.lang, false);
     if !warnings.is_empty() {
         writeln!(terminal.err, "{warnings}")?;
     }
@@ -56,7 +57,8 @@ fn check_observed(scenario: &Scenario, faults: &mut Faults) {
     for (id, kept) in scenario.observed.iter().flat_map(|observed| observed.iter()) {
         if !indicator::all().any(|known| known.id == *id) {
             let help = did_you_mean(id, indicator::all().map(|known| known.id));
-            faults.add(kept.place, &format!("observed.{id}"), "this is no indicator", help);
+            let message = text!("this is no indicator", "这不是指标");
+            faults.add(kept.place, &format!("observed.{id}"), message, help);
         }
     }
 }
@@ -85,7 +87,8 @@ impl Plan<'_> {
         match OutputFolder::prepare(&path, &self.key(), self.common.force)? {
             Folder::Fresh(folder) => Ok(Some(*folder)),
             Folder::Complete => {
-                self.note(terminal, &format!("{}: complete, verified", path.display()))?;
+                let name = path.display();
+                self.note(terminal, &text!("{name}: complete, verified", "{name}:已完成,已校验"))?;
                 Ok(None)
             }
         }
@@ -132,7 +135,7 @@ impl Plan<'_> {
         terminal: &mut Terminal<'_>,
     ) -> Result<Done, Failure> {
         let watch = Watch::start();
-        let bar = bar(self.common.quiet);
+        let bar = bar(self.common.quiet, terminal.lang);
         let progress = (|more| bar.inc_length(more), || bar.inc(1));
         let threads = self.common.threads;
         let (studies, reached) =
@@ -162,11 +165,12 @@ impl Plan<'_> {
         timing: &Timing,
         terminal: &mut Terminal<'_>,
     ) -> Result<(), Failure> {
-        let text = to_json(timing).map_err(|error| Failure::Work(error.to_string()))?;
-        folder.write_undigested("timing.json", &text)?;
+        folder.write_undigested("timing.json", &to_json(timing)?)?;
         let path = folder.path().to_owned();
         folder.finish(self.manifest())?;
-        self.note(terminal, &format!("{} s; files in {}", timing.rounded(), path.display()))
+        let (seconds, path) = (timing.seconds, path.display());
+        let text = text!("{seconds:.1} s; files in {path}", "用时 {seconds:.1} s;文件在 {path}");
+        self.note(terminal, &text)
     }
 
     /// Warns of queues that grew while they were measured.
@@ -175,14 +179,14 @@ impl Plan<'_> {
         terminal: &mut Terminal<'_>,
     ) -> Result<(), Failure> {
         for warning in studies.iter().flat_map(reading::warnings) {
-            writeln!(terminal.err, "warning: {warning}")?;
+            terminal.note(&text!("warning: {warning}", "警告: {warning}"))?;
         }
         Ok(())
     }
 
-    fn note(&self, terminal: &mut Terminal<'_>, text: &str) -> Result<(), Failure> {
+    fn note(&self, terminal: &mut Terminal<'_>, text: &Text) -> Result<(), Failure> {
         if !self.common.quiet {
-            writeln!(terminal.err, "{text}")?;
+            terminal.note(text)?;
         }
         Ok(())
     }
@@ -222,10 +226,6 @@ impl Timing {
             cases_per_second: cases as f64 / seconds.max(1e-9),
             host: format!("{} {}", std::env::consts::OS, std::env::consts::ARCH),
         }
-    }
-
-    fn rounded(&self) -> String {
-        format!("{:.1}", self.seconds)
     }
 }
 

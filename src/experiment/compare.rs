@@ -5,6 +5,7 @@ use super::family::{Family, adjust};
 use super::staff_share::{StaffShare, staff_shares};
 use super::study::CONFIDENCE;
 use super::{Measure, Study};
+use crate::lang::{Text, text};
 use crate::stats::Paired;
 
 /// What a contrast is about.
@@ -70,7 +71,7 @@ pub struct Comparison {
     /// Which scenarios as staffed may be the best, of three or more.
     pub best: Vec<Best>,
     /// Why a model was not brought to the other's cost, a sentence each.
-    pub out_of_reach: Vec<String>,
+    pub out_of_reach: Vec<Text>,
 }
 
 /// A contrast yet to be computed: name, kind, baseline, alternative.
@@ -82,7 +83,7 @@ pub struct Design {
     /// The contrasts.
     pub pairs: Vec<Pair>,
     /// Why a model is not brought to the other's cost, a sentence each.
-    pub out_of_reach: Vec<String>,
+    pub out_of_reach: Vec<Text>,
 }
 
 /// Compares scenarios that ran under the same seeds.
@@ -90,11 +91,14 @@ pub struct Design {
 /// # Errors
 /// If two governed scenarios did not meet the same potential problems, which means that
 /// their cities differ, so that pairs share nothing.
-pub fn compare(studies: Vec<Study>, design: Design, seed: u64) -> Result<Comparison, String> {
+pub fn compare(studies: Vec<Study>, design: Design, seed: u64) -> Result<Comparison, Text> {
     let Design { pairs, out_of_reach } = design;
     for (name, _, baseline, alternative) in &pairs {
         if !studies[*baseline].shares_potentials_with(&studies[*alternative]) {
-            return Err(format!("{name}: the two did not meet the same potential problems"));
+            return Err(text!(
+                "{name}: the two did not meet the same potential problems",
+                "{name}:两者面对的潜在问题不同"
+            ));
         }
     }
     let measures = studies[0].measures();

@@ -4,6 +4,7 @@ use rayon::ThreadPoolBuildError;
 
 use super::run_all::replicate;
 use super::{Governed, Subject, prepare};
+use crate::lang::{Phrase, Text, text};
 use crate::rng::Streams;
 use crate::scenario::study::Scenario;
 use crate::scenario::{Faults, Options, Source, load};
@@ -31,14 +32,17 @@ const PER_DAY: f64 = 10.0;
 #[derive(Clone, Debug)]
 pub struct Check {
     /// What is checked.
-    pub name: String,
+    pub name: Text,
     /// What theory expects.
     pub expected: f64,
     /// What the replications came to.
     pub obtained: Estimate,
     /// The unit of both.
-    pub unit: &'static str,
+    pub unit: Phrase,
 }
+
+/// Hours.
+const HOURS: Phrase = Phrase::same("h");
 
 impl Check {
     /// A check whose tolerance is more than this share of what theory expects would let too
@@ -108,20 +112,22 @@ fn network(threads: usize) -> Result<Vec<Check>, SelftestError> {
         let streams = Streams::new(SEED, replication as u64);
         skeleton::run(&reference, streams, Span::DAY * 30, Span::DAY * 200)
     })?;
-    let names = ["grid", "street", "department"];
+    let names = [("grid", "网格"), ("street", "街道"), ("department", "部门")];
     let mut checks: Vec<Check> = names
         .iter()
         .zip(sojourns)
         .enumerate()
-        .filter_map(|(stage, (name, expected))| {
+        .filter_map(|(stage, ((en, zh), expected))| {
             let means: Vec<f64> =
                 tallies.iter().map(|t| t.stages[stage].mean_sojourn_h()).collect();
-            check(format!("Jackson network, time at the {name}"), expected, &means, "h")
+            let name = text!("Jackson network, time at the {en}", "Jackson 网络,在{zh}的时间");
+            check(name, expected, &means, HOURS)
         })
         .collect();
     let lost: Vec<f64> =
         tallies.iter().map(|t| t.opened as f64 - t.closed as f64 - t.open as f64).collect();
-    checks.extend(check("Jackson network, cases lost".to_owned(), 0.0, &lost, "cases"));
+    let name = text!("Jackson network, cases lost", "Jackson 网络,丢失的案件");
+    checks.extend(check(name, 0.0, &lost, Phrase::new("cases", "件")));
     Ok(checks)
 }
 
@@ -134,15 +140,19 @@ fn queues(threads: usize) -> Result<Vec<Check>, SelftestError> {
     let one = mm1_sojourn(rate, 1.44).map(|sojourn| sojourn - 1.44);
     let three = desk("{exponential='5.76 h'}", 3, "0 min");
     let cases = [
-        ("M/M/1, wait", desk("{exponential='86.4 min'}", 1, "0 min"), one),
-        ("M/M/3 (Erlang C), wait", three.clone(), mmc_wait(3, rate, 5.76)),
+        (text!("M/M/1, wait", "M/M/1,等待"), desk("{exponential='86.4 min'}", 1, "0 min"), one),
         (
-            "M/G/1 with lognormal work, wait",
+            text!("M/M/3 (Erlang C), wait", "M/M/3(Erlang C),等待"),
+            three.clone(),
+            mmc_wait(3, rate, 5.76),
+        ),
+        (
+            text!("M/G/1 with lognormal work, wait", "M/G/1,对数正态工时,等待"),
             desk("{lognormal={median='72 min',p90='144 min'}}", 1, "0 min"),
             mg1_wait(rate, mean, square),
         ),
         (
-            "M/D/1 with work and way, wait",
+            text!("M/D/1 with work and way, wait", "M/D/1,工时加路程,等待"),
             desk("{fixed='60 min'}", 1, "26.4 min"),
             mg1_wait(rate, 1.44, 1.44 * 1.44),
         ),
@@ -151,12 +161,13 @@ fn queues(threads: usize) -> Result<Vec<Check>, SelftestError> {
     for (name, sets, expected) in cases {
         let town = town("selftest/town", &sets)?;
         let waits = replicate(REPLICATIONS, threads, |i| mean_wait(&town, i, |_| true))?;
-        checks.extend(check(name.to_owned(), expected.unwrap_or(f64::NAN), &waits, "h"));
+        checks.extend(check(name, expected.unwrap_or(f64::NAN), &waits, HOURS));
     }
     let town = town("selftest/town", &three)?;
     let waited = replicate(REPLICATIONS, threads, |i| share_waiting(&town, i))?;
     let expected = erlang_c(3, rate * 5.76).unwrap_or(f64::NAN);
-    checks.extend(check("M/M/3, share that waits".to_owned(), expected, &waited, "share"));
+    let name = text!("M/M/3, share that waits", "M/M/3,需等待的比例");
+    checks.extend(check(name, expected, &waited, Phrase::new("share", "比例")));
     Ok(checks)
 }
 
@@ -181,14 +192,22 @@ fn priority(threads: usize) -> Result<Vec<Check>, SelftestError> {
     let town = town("selftest/priority", &[])?;
     let mut checks = Vec::new();
     for (name, urgent, expected) in [
-        ("M/M/1 with priority, wait of the urgent", true, expected.first()),
-        ("M/M/1 with priority, wait of the others", false, expected.get(1)),
+        (
+            text!("M/M/1 with priority, wait of the urgent", "M/M/1,有优先级,急件的等待"),
+            true,
+            expected.first(),
+        ),
+        (
+            text!("M/M/1 with priority, wait of the others", "M/M/1,有优先级,其余的等待"),
+            false,
+            expected.get(1),
+        ),
     ] {
         let waits = replicate(REPLICATIONS, threads, |i| {
             mean_wait(&town, i, |case| case.deadline.is_some() == urgent)
         })?;
         let expected = expected.copied().unwrap_or(f64::NAN);
-        checks.extend(check(name.to_owned(), expected, &waits, "h"));
+        checks.extend(check(name, expected, &waits, HOURS));
     }
     Ok(checks)
 }
@@ -207,8 +226,11 @@ fn searches(threads: usize) -> Result<Vec<Check>, SelftestError> {
         let town = town("selftest/town", &sets)?;
         let means = replicate(REPLICATIONS, threads, |i| mean_discovery(&town, i))?;
         let rate = f64::from(walkers) * random_search_rate(1_000.0, 10.0, seen, 1e6);
-        let name = format!("search, {walkers} walking, seen with {seen}: time to discovery");
-        checks.extend(check(name, 1.0 / rate, &means, "h"));
+        let name = text!(
+            "search, {walkers} walking, seen with {seen}: time to discovery",
+            "巡查,{walkers} 人,看见的概率 {seen}:到发现的时间"
+        );
+        checks.extend(check(name, 1.0 / rate, &means, HOURS));
     }
     Ok(checks)
 }
@@ -234,12 +256,14 @@ fn pairing() -> Result<Check, SelftestError> {
         digests.push(digest);
     }
     let differ = f64::from(u8::from(digests[0] != digests[1]));
-    let name = "potential problems that differ between two policies".to_owned();
     Ok(Check {
-        name,
+        name: text!(
+            "potential problems that differ between two policies",
+            "两种治理模式之间不同的潜在问题"
+        ),
         expected: 0.0,
         obtained: Estimate { n: 1, mean: differ, sd: None },
-        unit: "streams",
+        unit: Phrase::new("streams", "序列"),
     })
 }
 
@@ -252,7 +276,7 @@ fn town(name: &'static str, sets: &[String]) -> Result<Governed, SelftestError> 
     }
 }
 
-fn check(name: String, expected: f64, values: &[f64], unit: &'static str) -> Option<Check> {
+fn check(name: Text, expected: f64, values: &[f64], unit: Phrase) -> Option<Check> {
     Estimate::of(values).map(|obtained| Check { name, expected, obtained, unit })
 }
 
@@ -317,7 +341,7 @@ mod tests {
     use super::*;
 
     fn of(values: &[f64], expected: f64) -> Check {
-        check("a wait".to_owned(), expected, values, "h").expect("an estimate")
+        check(Text::same("a wait"), expected, values, HOURS).expect("an estimate")
     }
 
     #[test]

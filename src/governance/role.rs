@@ -73,7 +73,7 @@ pub struct Patrol {
 }
 
 /// Calls to reporters after closing.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct CallBack {
     /// Share of orders called back.
     pub sample: f64,

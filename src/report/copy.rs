@@ -4,6 +4,8 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
+use crate::lang::{Text, text};
+
 /// Why files could not be copied out.
 #[derive(Debug)]
 pub enum CopyError {
@@ -13,13 +15,18 @@ pub enum CopyError {
     Io(PathBuf, io::Error),
 }
 
-impl std::fmt::Display for CopyError {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl CopyError {
+    /// What went wrong, in words.
+    #[must_use]
+    pub fn told(&self) -> Text {
+        let (Self::Taken(path) | Self::Io(path, _)) = self;
+        let name = path.display();
         match self {
-            Self::Taken(path) => {
-                write!(out, "{} is there already; choose another folder with --out", path.display())
-            }
-            Self::Io(path, error) => write!(out, "cannot write {}: {error}", path.display()),
+            Self::Taken(_) => text!(
+                "{name} is there already; choose another folder with --out",
+                "{name} 已经存在;请用 --out 另选文件夹"
+            ),
+            Self::Io(_, error) => text!("cannot write {name}: {error}", "无法写入 {name}:{error}"),
         }
     }
 }

@@ -12,6 +12,7 @@ use super::rows::{DailyRow, DifferenceRow, IndicatorRow, write_csv};
 use crate::experiment::{
     Best, CONFIDENCE, Comparison, Contrast, Goal, Kind, Measure, Reached, Study,
 };
+use crate::lang::Lang;
 use crate::metrics::Reading;
 use crate::metrics::tally::DayCounts;
 use crate::stats::{Ratio, Standing};
@@ -189,7 +190,7 @@ pub fn document(comparison: &Comparison, seed: u64) -> json::Comparison {
         not_applicable,
         staff_share: staff_shares(comparison),
         best: comparison.best.iter().map(|best| standings(comparison, best)).collect(),
-        out_of_reach: comparison.out_of_reach.clone(),
+        out_of_reach: comparison.out_of_reach.iter().map(|why| why.read(Lang::En).into()).collect(),
     }
 }
 

@@ -9,6 +9,8 @@ use std::path::{Component, Path};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::lang::{Text, text};
+
 /// Where the manifest of a finished folder stands.
 pub const MANIFEST_NAME: &str = "manifest.json";
 
@@ -45,11 +47,13 @@ pub enum Mismatch {
     Changed(String),
 }
 
-impl std::fmt::Display for Mismatch {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl Mismatch {
+    /// What is not as written, in words.
+    #[must_use]
+    pub fn told(&self) -> Text {
         match self {
-            Self::Missing(name) => write!(out, "{name} is missing"),
-            Self::Changed(name) => write!(out, "{name} has changed"),
+            Self::Missing(name) => text!("{name} is missing", "缺少 {name}"),
+            Self::Changed(name) => text!("{name} has changed", "{name} 已被改动"),
         }
     }
 }
@@ -162,6 +166,7 @@ impl<W: Write> Write for Digesting<W> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lang::Lang;
 
     fn digest(bytes: &[u8]) -> String {
         digest_of(bytes).expect("memory reads")
@@ -183,8 +188,10 @@ mod tests {
         let mut manifest = Manifest { outputs: outputs.into(), ..Manifest::default() };
         manifest.outputs.insert("changed".into(), digest(b"before"));
         let found = manifest.verify(folder.path()).expect("all can be read");
-        let told: Vec<String> = found.iter().map(ToString::to_string).collect();
-        assert_eq!(told, ["changed has changed", "missing is missing"]);
+        let told: Vec<Text> = found.iter().map(Mismatch::told).collect();
+        let read = |lang| told.iter().map(|text| text.read(lang)).collect::<Vec<_>>();
+        assert_eq!(read(Lang::En), ["changed has changed", "missing is missing"]);
+        assert_eq!(read(Lang::Zh), ["changed 已被改动", "缺少 missing"]);
     }
 
     #[test]

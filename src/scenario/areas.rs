@@ -13,6 +13,7 @@ use super::shape::Shape;
 use super::source::{self, Source};
 use super::tree::{Entry, Node, Table, Value};
 use super::{Name, place::Kind, record};
+use crate::lang::text;
 
 /// Mean radius of the earth \[m\] (Moritz 2000, *Journal of Geodesy* 74, 128–133).
 pub const EARTH_RADIUS: f64 = 6_371_008.8;
@@ -100,7 +101,8 @@ impl Areas {
 impl Read for Areas {
     fn read(reader: &mut Reader, at: &At<'_>) -> Option<Self> {
         let Value::Areas(areas) = &at.node.value else {
-            reader.expected(at, "a table with the name of a `file`");
+            let expected = text!("a table with the name of a `file`", "写有文件名 `file` 的表");
+            reader.expected(at, expected);
             return None;
         };
         Some((**areas).clone())
@@ -149,7 +151,10 @@ fn is_free(city: &Table, key: &str, reader: &mut Reader) -> bool {
     if files.precedence(stated.key) > files.precedence(areas.key) {
         return true;
     }
-    let message = "this follows from city.areas; leave one of the two out";
+    let message = text!(
+        "this follows from city.areas; leave one of the two out",
+        "此值由 city.areas 得出;两者只留其一"
+    );
     reader.faults.add(stated.key, &format!("city.{key}"), message, None);
     false
 }
@@ -162,9 +167,10 @@ fn read(reader: &mut Reader, at: &At<'_>) -> Option<Areas> {
     let text = match source::read(&path, LARGEST) {
         Ok(text) => text,
         Err(unreadable) => {
+            let (name, message) = (path.display(), unreadable.message);
             let message = match unreadable.good {
-                Some(_) => format!("{}: {}", path.display(), unreadable.message),
-                None => unreadable.message,
+                Some(_) => text!("{name}: {message}", "{name}:{message}", message),
+                None => message,
             };
             reader.faults.add(place, "city.areas.file", message, None);
             return None;

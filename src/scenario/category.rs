@@ -1,6 +1,6 @@
 //! A category of problem as a scenario file states it.
 
-use super::{Map, Name, Number, Rate, Share, choice, record, variant};
+use super::{Map, Name, Number, Rate, Share, Spotted, choice, record, variant};
 use crate::time::Span;
 
 choice! {
@@ -92,6 +92,47 @@ variant! {
         Exponential(Span) = "exponential",
         /// Lognormal.
         Lognormal(Lognormal) = "lognormal",
+        /// Gamma.
+        Gamma(Gamma) = "gamma",
+        /// Uniform.
+        Uniform(Uniform) = "uniform",
+        /// Triangular.
+        Triangular(Triangular) = "triangular",
+        /// As observed: times in rising order that cut all times into parts of equal chance,
+        /// each part uniform; the first is the least and the last the greatest.
+        Empirical(Vec<Spotted<Span>>) = "empirical",
+    }
+}
+
+record! {
+    /// A gamma time, by mean and coefficient of variation.
+    pub struct Gamma {
+        /// Mean.
+        pub mean: Span,
+        /// Standard deviation ÷ mean; 1 is exponential.
+        pub cv: Number in 0.01..=10.0,
+    }
+}
+
+record! {
+    /// A time that is equally likely anywhere between two ends.
+    pub struct Uniform {
+        /// The shortest.
+        pub least: Span,
+        /// The longest.
+        pub most: Span,
+    }
+}
+
+record! {
+    /// A time between two ends whose density rises to the likeliest and falls from there.
+    pub struct Triangular {
+        /// The shortest.
+        pub least: Span,
+        /// The likeliest.
+        pub mode: Span,
+        /// The longest.
+        pub most: Span,
     }
 }
 

@@ -19,6 +19,7 @@ mod tests;
 
 use super::Faults;
 use super::study::Scenario;
+use crate::lang::{Phrase, text};
 
 /// Checks a scenario whose every value is good by itself; for [`load_checked`](super::load_checked).
 pub fn check(scenario: &Scenario, faults: &mut Faults) {
@@ -47,23 +48,51 @@ fn parts(scenario: &Scenario, faults: &mut Faults) {
         (false, false, true) | (true, true, false) => {}
         (false, false, false) => faults.add_at(
             "",
-            "this is neither a city under a governance model nor a skeleton network",
-            Some("give it [city] and [governance], or extends = \"traditional\"".to_owned()),
+            text!(
+                "this is neither a city under a governance model nor a skeleton network",
+                "这既不是治理模式下的城市,也不是骨架网络"
+            ),
+            Some(text!(
+                "give it [city] and [governance], or extends = \"traditional\"",
+                "请写明 [city] 和 [governance],或 extends = \"traditional\""
+            )),
         ),
         (true, false, false) => faults.add_at(
             "city",
-            "the city has no governance model: governance is missing",
-            Some("add [governance] with extends = \"models/traditional\"".to_owned()),
+            text!(
+                "the city has no governance model: governance is missing",
+                "城市没有治理模式:缺少 governance"
+            ),
+            Some(text!(
+                "add [governance] with extends = \"models/traditional\"",
+                "请加入 [governance],其中 extends = \"models/traditional\""
+            )),
         ),
         (false, true, false) => faults.add_at(
             "governance",
-            "the governance model has no city: city is missing",
-            Some("add [city] with extends = \"cities/dongcheng-2004\"".to_owned()),
+            text!(
+                "the governance model has no city: city is missing",
+                "治理模式没有城市:缺少 city"
+            ),
+            Some(text!(
+                "add [city] with extends = \"cities/dongcheng-2004\"",
+                "请加入 [city],其中 extends = \"cities/dongcheng-2004\""
+            )),
         ),
         (_, _, true) => {
-            let other = if city { "a city" } else { "a governance model" };
-            let message = format!("this is a skeleton network and also {other}");
-            let help = "keep either [skeleton] or both [city] and [governance]".to_owned();
+            let other = match city {
+                true => Phrase::new("a city", "城市"),
+                false => Phrase::new("a governance model", "治理模式"),
+            };
+            let message = text!(
+                "this is a skeleton network and also {other}",
+                "这既是骨架网络,又是{other}",
+                other
+            );
+            let help = text!(
+                "keep either [skeleton] or both [city] and [governance]",
+                "或只留 [skeleton],或留 [city] 和 [governance] 两者"
+            );
             faults.add_at("skeleton", message, Some(help));
         }
     }

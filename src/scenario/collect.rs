@@ -6,6 +6,7 @@ use std::ops::Deref;
 use super::place::{Place, Spotted};
 use super::read::{At, Read, Reader, Step};
 use super::shape::Shape;
+use crate::lang::{Phrase, text};
 
 /// The name of a thing and where it was written.
 ///
@@ -40,34 +41,39 @@ impl std::fmt::Display for Name {
 
 impl Read for Name {
     fn read(reader: &mut Reader, at: &At<'_>) -> Option<Self> {
-        let text = reader.text(at, "a name, such as \"street-office\",")?;
+        let expected = text!("a name, such as \"street-office\",", "名称(例如 \"street-office\")");
+        let text = reader.text(at, expected)?;
         if text.is_empty() || !text.chars().all(|c| c.is_alphanumeric() || "-_".contains(c)) {
             let found = reader.written(at.node.place);
-            reader.refuse(at, format!("{found} is not a name: letters, digits, - and _"), None);
+            let message = text!(
+                "{found} is not a name: letters, digits, - and _",
+                "{found} 不是名称:只能用文字、数字、- 和 _"
+            );
+            reader.refuse(at, message, None);
             return None;
         }
         Some(Self { place: at.node.place, text: text.to_owned() })
     }
 
     fn shape() -> Shape {
-        Shape::Text { noun: "a name", example: "street-office" }
+        Shape::Text { noun: Phrase::new("a name", "名称"), example: "street-office" }
     }
 }
 
 impl Read for String {
     fn read(reader: &mut Reader, at: &At<'_>) -> Option<Self> {
-        reader.text(at, "text").map(str::to_owned)
+        reader.text(at, text!("text", "文本")).map(str::to_owned)
     }
 
     fn shape() -> Shape {
-        Shape::Text { noun: "text", example: "Dongcheng, 2004" }
+        Shape::Text { noun: Phrase::new("text", "文本"), example: "Dongcheng, 2004" }
     }
 }
 
 impl Read for bool {
     fn read(reader: &mut Reader, at: &At<'_>) -> Option<Self> {
         let super::tree::Value::Boolean(truth) = at.node.value else {
-            reader.expected(at, "true or false");
+            reader.expected(at, text!("true or false", " true 或 false"));
             return None;
         };
         Some(truth)
@@ -224,7 +230,10 @@ fn refuse_duplicates(reader: &mut Reader, elements: &[At<'_>]) -> bool {
     for (at, name) in elements.iter().filter_map(|at| name_of(at).map(|name| (at, name))) {
         if let Some(&first) = known.get(name.as_str()) {
             let first = reader.faults.files().spot(first);
-            let message = format!("the id \"{name}\" is taken, at {first}");
+            let message = text!(
+                "the id \"{name}\" is taken, at {first}",
+                "id \"{name}\" 已被占用,见 {first}"
+            );
             reader.faults.add(name.place, &at.path.to_string(), message, None);
             unique = false;
         } else {

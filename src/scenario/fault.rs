@@ -4,7 +4,7 @@ use std::fmt;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use crate::lang::{Lang, Text};
+use crate::lang::{Lang, Text, text};
 
 use super::place::{File, Files, Place};
 use super::tree::Node;
@@ -33,7 +33,7 @@ pub struct Fault {
     /// The key at fault and what is wrong with it.
     pub message: Text,
     /// What may help.
-    pub help: Option<String>,
+    pub help: Option<Text>,
 }
 
 /// The faults found so far, and the texts they lie in.
@@ -56,36 +56,24 @@ impl Faults {
     }
 
     /// Notes an error; an empty key path stands for the whole scenario.
-    pub fn add(
-        &mut self,
-        place: Place,
-        key_path: &str,
-        message: impl Into<Text>,
-        help: Option<String>,
-    ) {
-        self.note(Severity::Error, Some(place), key_path, message.into(), help);
+    pub fn add(&mut self, place: Place, key_path: &str, message: Text, help: Option<Text>) {
+        self.note(Severity::Error, Some(place), key_path, message, help);
     }
 
     /// Notes something odd but legitimate.
-    pub fn warn(
-        &mut self,
-        place: Place,
-        key_path: &str,
-        message: impl Into<Text>,
-        help: Option<String>,
-    ) {
-        self.note(Severity::Warning, Some(place), key_path, message.into(), help);
+    pub fn warn(&mut self, place: Place, key_path: &str, message: Text, help: Option<Text>) {
+        self.note(Severity::Warning, Some(place), key_path, message, help);
     }
 
     /// Notes an error in the value at a key path, such as `city.blocks`; where that is not
     /// written, it is shown at the nearest table around it.
-    pub fn add_at(&mut self, key_path: &str, message: impl Into<Text>, help: Option<String>) {
-        self.note(Severity::Error, self.place_at(key_path), key_path, message.into(), help);
+    pub fn add_at(&mut self, key_path: &str, message: Text, help: Option<Text>) {
+        self.note(Severity::Error, self.place_at(key_path), key_path, message, help);
     }
 
     /// Notes something odd but legitimate in the value at a key path.
-    pub fn warn_at(&mut self, key_path: &str, message: impl Into<Text>, help: Option<String>) {
-        self.note(Severity::Warning, self.place_at(key_path), key_path, message.into(), help);
+    pub fn warn_at(&mut self, key_path: &str, message: Text, help: Option<Text>) {
+        self.note(Severity::Warning, self.place_at(key_path), key_path, message, help);
     }
 
     /// Where the value at a key path was written; a table with an id is shown by its id.
@@ -117,8 +105,8 @@ impl Faults {
     }
 
     /// Notes an error that lies in no text.
-    pub(super) fn add_nowhere(&mut self, message: impl Into<Text>, help: Option<String>) {
-        self.note(Severity::Error, None, "", message.into(), help);
+    pub(super) fn add_nowhere(&mut self, message: Text, help: Option<Text>) {
+        self.note(Severity::Error, None, "", message, help);
     }
 
     fn note(
@@ -127,10 +115,12 @@ impl Faults {
         place: Option<Place>,
         key_path: &str,
         message: Text,
-        help: Option<String>,
+        help: Option<Text>,
     ) {
-        let colon = if key_path.is_empty() { "" } else { ": " };
-        let message = Text::each(|lang| format!("{key_path}{colon}{}", message.read(lang)));
+        let message = match key_path {
+            "" => message,
+            _ => text!("{key_path}: {message}", "{key_path}: {message}", message),
+        };
         self.found.push(Fault { place, severity, message, help });
     }
 
@@ -159,38 +149,42 @@ impl Faults {
         &mut self.files
     }
 
-    /// The faults as text, in colour if asked.
+    /// The faults as text in a language, in colour if asked.
     #[must_use]
-    pub fn render(&self, colour: bool) -> String {
+    pub fn render(&self, lang: Lang, colour: bool) -> String {
         let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
         let faults = self.sorted();
-        let mut text: Vec<String> =
-            faults.iter().take(SHOWN).map(|fault| self.render_one(fault, &renderer)).collect();
+        let shown = faults.iter().take(SHOWN);
+        let mut told: Vec<String> =
+            shown.map(|fault| self.render_one(fault, lang, &renderer)).collect();
         if faults.len() > SHOWN {
-            text.push(format!("and {} more", faults.len() - SHOWN));
+            let more = faults.len() - SHOWN;
+            told.push(text!("and {more} more", "另有 {more} 处").read(lang).to_owned());
         }
-        text.join("\n\n")
+        told.join("\n\n")
     }
 
-    fn render_one(&self, fault: &Fault, renderer: &Renderer) -> String {
+    fn render_one(&self, fault: &Fault, lang: Lang, renderer: &Renderer) -> String {
         let level = match fault.severity {
-            Severity::Error => Level::ERROR,
-            Severity::Warning => Level::WARNING,
+            Severity::Error => Level::ERROR.with_name(lang.pick("error", "错误")),
+            Severity::Warning => Level::WARNING.with_name(lang.pick("warning", "警告")),
         };
-        let mut group = Group::with_title(level.primary_title(fault.message.read(Lang::En)));
+        let mut group = Group::with_title(level.primary_title(fault.message.read(lang)));
         if let Some(place) = fault.place {
             group = show(group, self.files.of(place), place);
         }
         if let Some(help) = &fault.help {
-            group = group.element(Level::HELP.message(help));
+            let level = Level::HELP.with_name(lang.pick("help", "提示"));
+            group = group.element(level.message(help.read(lang)));
         }
         renderer.render(&[group])
     }
 }
 
+/// In English, as errors of a library are.
 impl fmt::Display for Faults {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.render(false))
+        f.write_str(&self.render(Lang::En, false))
     }
 }
 
@@ -219,11 +213,11 @@ fn show<'a>(group: Group<'a>, file: &'a File, place: Place) -> Group<'a> {
 
 /// The word nearest to one that is not among those allowed, as a question.
 #[must_use]
-pub fn did_you_mean<'a>(word: &str, allowed: impl IntoIterator<Item = &'a str>) -> Option<String> {
+pub fn did_you_mean<'a>(word: &str, allowed: impl IntoIterator<Item = &'a str>) -> Option<Text> {
     allowed
         .into_iter()
         .map(|candidate| (strsim::jaro_winkler(word, candidate), candidate))
         .filter(|(likeness, _)| *likeness > 0.7)
         .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, nearest)| format!("did you mean `{nearest}`?"))
+        .map(|(_, nearest)| text!("did you mean `{nearest}`?", "是否应为 `{nearest}`?"))
 }

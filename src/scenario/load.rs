@@ -8,6 +8,7 @@ use super::read::{At, Path, Read, Reader};
 use super::set;
 use super::source::{Source, nearest_builtin};
 use super::tree::{Entry, Node, Table, Value, parse};
+use crate::lang::{Text, text};
 
 /// How deep files may extend each other.
 const DEEPEST: usize = 16;
@@ -132,7 +133,7 @@ impl Loader {
         self.faults.files_mut().add(source.to_string(), text, Kind::File)
     }
 
-    fn object(&mut self, place: Option<Place>, message: String, help: Option<String>) {
+    fn object(&mut self, place: Option<Place>, message: Text, help: Option<Text>) {
         match place {
             Some(place) => self.faults.add(place, "", message, help),
             None => self.faults.add_nowhere(message, help),
@@ -176,12 +177,20 @@ impl Loader {
     fn find_base(&mut self, extends: &Node, source: &Source) -> Option<Node> {
         let place = extends.place;
         let Some(name) = extends.text() else {
-            let message = format!("this is {}; the name of a file is expected", extends.kind());
+            let kind = extends.kind();
+            let message = text!(
+                "this is {kind}; the name of a file is expected",
+                "此处是{kind};应为文件名",
+                kind
+            );
             self.faults.add(place, "extends", message, None);
             return None;
         };
         let Some(base) = source.extended(name) else {
-            let message = format!("there is no file and no built-in `{name}`");
+            let message = text!(
+                "there is no file and no built-in `{name}`",
+                "没有名为 `{name}` 的文件或内置情景"
+            );
             self.faults.add(place, "extends", message, nearest_builtin(name));
             return None;
         };
@@ -193,17 +202,26 @@ impl Loader {
     }
 
     /// Why a file must not be opened now, if so.
-    fn too_far(&self, base: &Source) -> Option<String> {
+    fn too_far(&self, base: &Source) -> Option<Text> {
         let identity = base.identity();
         if let Some(start) = self.chain.iter().position(|(known, _)| *known == identity) {
             let circle = self.chain[start..].iter().chain([&self.chain[start]]);
             let names: Vec<&str> = circle.map(|(_, name)| name.as_str()).collect();
-            return Some(format!("files extend each other in a circle: {}", names.join(" -> ")));
+            let names = names.join(" -> ");
+            return Some(text!(
+                "files extend each other in a circle: {names}",
+                "文件循环继承:{names}"
+            ));
         }
         if self.chain.len() >= DEEPEST {
-            return Some(format!("files extend each other more than {DEEPEST} deep"));
+            return Some(text!(
+                "files extend each other more than {DEEPEST} deep",
+                "文件继承超过 {DEEPEST} 层"
+            ));
         }
-        let files = self.faults.files().len();
-        (files >= MOST_FILES).then(|| format!("more than {MOST_FILES} files are extended"))
+        let too_many = self.faults.files().len() >= MOST_FILES;
+        too_many.then(|| {
+            text!("more than {MOST_FILES} files are extended", "继承的文件超过 {MOST_FILES} 个")
+        })
     }
 }

@@ -10,11 +10,13 @@
 use std::cmp::Reverse;
 
 use super::fault::did_you_mean;
+use super::pattern::matches;
 use super::place::{Kind, Place};
 use super::read::{At, Leaf, Path, Read as _, Reader, Step};
 use super::tree::{Node, Value};
 use super::units::parse_quantity;
 use super::{choice, record};
+use crate::lang::{Phrase, text};
 
 choice! {
     /// How a number came to be.
@@ -197,21 +199,26 @@ fn holds_only_tables(node: &Node) -> bool {
 
 /// Whether a statement says all that its origin needs; if not, notes it.
 fn is_complete(statement: &Statement, at: &At<'_>, reader: &mut Reader) -> bool {
-    let origin = statement.origin;
     let has_source = statement.source.is_some() && statement.transfer.is_some();
     let has_evidence = statement.evidence.is_some();
-    let lacking = match origin {
-        Origin::Assumed if statement.range.is_none() => "a range",
-        Origin::Calibrated if statement.range.is_none() || !has_evidence => "range and evidence",
+    let lacking = match statement.origin {
+        Origin::Assumed if statement.range.is_none() => Phrase::new("a range", " range"),
+        Origin::Calibrated if statement.range.is_none() || !has_evidence => {
+            Phrase::new("range and evidence", " range 和 evidence")
+        }
         Origin::Sourced | Origin::Derived if !has_source || !has_evidence => {
-            "source, evidence and transfer"
+            Phrase::new("source, evidence and transfer", " source、evidence 和 transfer")
         }
-        _ if statement.range.as_deref().is_some_and(|range| !is_range(range)) => {
-            "a range of two ends in the same unit, such as [\"0.1 km2\", \"0.3 km2\"]"
-        }
+        _ if statement.range.as_deref().is_some_and(|range| !is_range(range)) => Phrase::new(
+            "a range of two ends in the same unit, such as [\"0.1 km2\", \"0.3 km2\"]",
+            "单位相同的两端作为 range,例如 [\"0.1 km2\", \"0.3 km2\"]",
+        ),
         _ => return true,
     };
-    reader.refuse(at, format!("what is {} needs {lacking}", origin.word()), None);
+    let origin = statement.origin.word();
+    let message =
+        text!("what is {origin} needs {lacking}", "来源为 {origin} 的数须写明{lacking}", lacking);
+    reader.refuse(at, message, None);
     false
 }
 
@@ -230,7 +237,8 @@ fn refuse_idle(claims: &[Claim], paths: &[Vec<String>], reader: &mut Reader) {
         let below = paths.iter().filter_map(|path| path.strip_prefix(claim.table.as_slice()));
         let known: Vec<String> = below.map(|path| path.join(".")).collect();
         let help = did_you_mean(&wanted, known.iter().map(String::as_str));
-        reader.faults.add(claim.key, &claim.path, "there is nothing at this path", help);
+        let message = text!("there is nothing at this path", "此路径下没有任何内容");
+        reader.faults.add(claim.key, &claim.path, message, help);
     }
 }
 
@@ -247,11 +255,11 @@ fn provenance_of(
         claim.statement.clone()
     } else {
         if required {
-            let help = format!(
-                "add to [provenance]: \"{}\" = {{ origin = \"assumed\", range = [\"0.5 x\", \"2 x\"] }}",
-                leaf.path.keys().join(".")
-            );
-            let message = format!("{} needs provenance", leaf.text);
+            let (number, keys) = (&leaf.text, leaf.path.keys().join("."));
+            let message = text!("{number} needs provenance", "{number} 缺少来源说明");
+            let line =
+                format!("\"{keys}\" = {{ origin = \"assumed\", range = [\"0.5 x\", \"2 x\"] }}");
+            let help = text!("add to [provenance]: {line}", "在 [provenance] 中加入:{line}");
             reader.faults.add(leaf.place, &path, message, Some(help));
         }
         None
@@ -292,50 +300,5 @@ impl Claim {
 
     fn matches(&self, path: &[String]) -> bool {
         path.strip_prefix(self.table.as_slice()).is_some_and(|rest| matches(&self.pattern, rest))
-    }
-}
-
-/// Whether a pattern matches a path, in time proportional to both lengths.
-fn matches(pattern: &[String], path: &[String]) -> bool {
-    // Whether what came of the pattern so far matches the first so many keys.
-    let mut reached = vec![false; path.len() + 1];
-    reached[0] = true;
-    for segment in pattern {
-        if segment == "**" {
-            (1..reached.len()).for_each(|end| reached[end] |= reached[end - 1]);
-            continue;
-        }
-        for end in (1..reached.len()).rev() {
-            reached[end] = reached[end - 1] && (segment == "*" || *segment == path[end - 1]);
-        }
-        reached[0] = false;
-    }
-    reached[path.len()]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::matches;
-
-    #[test]
-    fn wildcards_stand_for_one_segment_or_for_any_number() {
-        let keys = |text: &str| text.split('.').map(str::to_owned).collect::<Vec<_>>();
-        for (pattern, path, expected) in [
-            ("a.b", "a.b", true),
-            ("a", "a.b", false),
-            ("a.b", "a", false),
-            ("a.*", "a.b", true),
-            ("*", "a.b", false),
-            ("**", "a.b.c", true),
-            ("a.**", "a", true),
-            ("a.**.c", "a.c", true),
-            ("a.**.c", "a.b.b.c", true),
-            ("a.**.c", "a.b.b", false),
-            ("**.b.*", "a.b.c", true),
-        ] {
-            assert_eq!(matches(&keys(pattern), &keys(path)), expected, "{pattern} {path}");
-        }
-        let many = vec!["**".to_owned(); 60];
-        assert!(!matches(&[many, keys("x")].concat(), &keys(&"a.".repeat(60))));
     }
 }

@@ -1,14 +1,13 @@
 //! Reading a tree into typed values, all faults in one pass.
 
 use std::fmt;
-
-use crate::lang::Text;
 use std::ops::RangeInclusive;
 
 use super::fault::{Faults, did_you_mean};
 use super::place::Place;
 use super::shape::Shape;
 use super::tree::{Node, Table, Value};
+use crate::lang::{Text, text};
 
 /// A type that can be read from a scenario.
 pub trait Read: Sized {
@@ -123,22 +122,31 @@ impl Reader {
     }
 
     /// Notes that a value is wrong.
-    pub fn refuse(&mut self, at: &At<'_>, message: impl Into<Text>, help: Option<String>) {
+    pub fn refuse(&mut self, at: &At<'_>, message: Text, help: Option<Text>) {
         self.faults.add(at.node.place, &at.path.to_string(), message, help);
     }
 
     /// Notes that a value is something other than what may stand there.
-    pub fn expected(&mut self, at: &At<'_>, expected: &str) {
-        let found = self.found(at);
-        self.refuse(at, format!("{found}; {expected} is expected"), None);
+    pub fn expected(&mut self, at: &At<'_>, expected: Text) {
+        let (found, kind) = (self.subject(at), at.node.kind());
+        let message = text!(
+            "{found} is {kind}; {expected} is expected",
+            "{found}是{kind};应为{expected}",
+            found,
+            kind,
+            expected
+        );
+        self.refuse(at, message, None);
     }
 
-    /// What stands at a place: the text itself and its kind, if it is short.
-    pub(super) fn found(&self, at: &At<'_>) -> String {
-        let kind = at.node.kind();
+    /// What stands at a place, to be the subject of a sentence: the text itself, if it is short.
+    pub(super) fn subject(&self, at: &At<'_>) -> Text {
         match at.node.value {
-            Value::Table(_) | Value::Array(_) => format!("this is {kind}"),
-            _ => format!("{} is {kind}", self.written(at.node.place)),
+            Value::Table(_) | Value::Array(_) => text!("this", "此处"),
+            _ => {
+                let written = self.written(at.node.place);
+                text!("{written}", "{written} ")
+            }
         }
     }
 
@@ -163,7 +171,7 @@ impl Reader {
     }
 
     /// The text that stands here, or a fault naming what is expected.
-    pub fn text<'t>(&mut self, at: &At<'t>, expected: &str) -> Option<&'t str> {
+    pub fn text<'t>(&mut self, at: &At<'t>, expected: Text) -> Option<&'t str> {
         let text = at.node.text();
         if text.is_none() {
             self.expected(at, expected);
@@ -174,20 +182,21 @@ impl Reader {
     /// The word that stands here; other words than these are refused.
     pub fn word<'t>(&mut self, at: &At<'t>, words: &[&str]) -> Option<&'t str> {
         let allowed = words.join(", ");
-        let word = self.text(at, &format!("one of {allowed}"))?;
+        let word = self.text(at, text!("one of {allowed}", " {allowed} 之一"))?;
         if words.contains(&word) {
             return Some(word);
         }
         let found = self.written(at.node.place);
         let help = did_you_mean(word, words.iter().copied());
-        self.refuse(at, format!("{found} is none of {allowed}"), help);
+        let message = text!("{found} is none of {allowed}", "{found} 不在 {allowed} 之中");
+        self.refuse(at, message, help);
         None
     }
 
     /// The array that stands here.
     pub fn array<'t>(&mut self, at: &At<'t>) -> Option<Vec<At<'t>>> {
         let Value::Array(nodes) = &at.node.value else {
-            self.expected(at, "an array");
+            self.expected(at, text!("an array", "数组"));
             return None;
         };
         Some(at.elements(nodes).collect())
@@ -196,7 +205,7 @@ impl Reader {
     /// The table that stands here, whatever its keys.
     pub fn table<'t>(&mut self, at: &At<'t>) -> Option<&'t Table> {
         let Value::Table(table) = &at.node.value else {
-            self.expected(at, "a table");
+            self.expected(at, text!("a table", "表"));
             return None;
         };
         Some(table)
@@ -207,10 +216,11 @@ impl Reader {
         let table = self.table(at)?;
         for (key, entry) in &table.entries {
             if !keys.contains(&key.as_str()) {
+                let allowed = keys.join(", ");
                 let help = did_you_mean(key, keys.iter().copied())
-                    .unwrap_or_else(|| format!("allowed: {}", keys.join(", ")));
+                    .unwrap_or_else(|| text!("allowed: {allowed}", "可用的键:{allowed}"));
                 let path = at.path.then(Step::Key(key.clone())).to_string();
-                self.faults.add(entry.key, &path, "unknown key", Some(help));
+                self.faults.add(entry.key, &path, text!("unknown key", "未知的键"), Some(help));
             }
         }
         Some(table)
@@ -233,7 +243,7 @@ impl Reader {
 
     fn missing<T>(&mut self, at: &At<'_>, key: &str) -> Option<T> {
         let path = at.path.then(Step::Key(key.to_owned())).to_string();
-        self.faults.add(at.node.place, &path, "missing", None);
+        self.faults.add(at.node.place, &path, text!("missing", "缺少此项"), None);
         None
     }
 
@@ -253,8 +263,16 @@ impl Reader {
         if let [key] = chosen[..] {
             return Some(key);
         }
-        let found = if chosen.is_empty() { "none" } else { &chosen.join(", ") };
-        let message = format!("this has {found}; exactly one of {} is expected", keys.join(", "));
+        let found = match chosen[..] {
+            [] => text!("none", "无"),
+            _ => Text::same(chosen.join(", ")),
+        };
+        let allowed = keys.join(", ");
+        let message = text!(
+            "this has {found}; exactly one of {allowed} is expected",
+            "此处所填:{found};应恰好填 {allowed} 之一",
+            found
+        );
         self.refuse(at, message, None);
         None
     }

@@ -52,11 +52,12 @@ fn of(shape: &Shape, range: Option<(f64, f64)>, definitions: &mut Map<String, Va
             json!({ "type": "object", "properties": common(), "additionalProperties": inner })
         }
         Shape::Quantity { noun, example, units, plain } => {
-            quantity(&format!("{noun}, such as {example}"), units, *plain, range)
+            quantity(&format!("{}, such as {}", noun.en, example.en), units, *plain, range)
         }
-        Shape::Text { noun: "a date", .. } => json!({}),
+        Shape::Text { noun, .. } if noun.en == "a date" => json!({}),
         Shape::Text { noun, example } => {
-            json!({ "type": "string", "description": format!("{noun}, such as {example:?}") })
+            let description = format!("{}, such as {example:?}", noun.en);
+            json!({ "type": "string", "description": description })
         }
         Shape::Boolean => json!({ "type": "boolean" }),
     }

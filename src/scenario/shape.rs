@@ -1,5 +1,7 @@
 //! What a scenario may hold, as data: enough to write a schema from.
 
+use crate::lang::Phrase;
+
 /// What may stand at a key.
 #[derive(Clone, Debug)]
 pub enum Shape {
@@ -39,9 +41,9 @@ pub enum Shape {
     /// A number, or text with number and unit.
     Quantity {
         /// What it is, such as "a time".
-        noun: &'static str,
+        noun: Phrase,
         /// One way to write it.
-        example: &'static str,
+        example: Phrase,
         /// The units it may have.
         units: Vec<&'static str>,
         /// Whether a number without a unit will do.
@@ -50,7 +52,7 @@ pub enum Shape {
     /// Text of some form.
     Text {
         /// What it is, such as "a date".
-        noun: &'static str,
+        noun: Phrase,
         /// One way to write it.
         example: &'static str,
     },

@@ -7,6 +7,7 @@ use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use super::builtin;
 use super::fault::{Faults, did_you_mean};
+use crate::lang::{Text, text};
 
 /// The largest file that is read \[bytes\].
 const LARGEST: u64 = 4 << 20;
@@ -32,13 +33,13 @@ impl fmt::Display for Source {
 /// A text that could not be had, and as much of it as is good.
 #[derive(Debug)]
 pub(super) struct Unreadable {
-    pub message: String,
+    pub message: Text,
     pub good: Option<String>,
 }
 
 impl Unreadable {
-    fn because(message: impl fmt::Display) -> Self {
-        Self { message: message.to_string(), good: None }
+    fn because(message: Text) -> Self {
+        Self { message, good: None }
     }
 }
 
@@ -64,7 +65,10 @@ impl Source {
             return Ok(Self::Path(path));
         }
         let mut faults = Faults::default();
-        let message = format!("there is no file and no built-in scenario `{argument}`");
+        let message = text!(
+            "there is no file and no built-in scenario `{argument}`",
+            "没有名为 `{argument}` 的文件或内置情景"
+        );
         faults.add_nowhere(message, nearest_builtin(argument));
         Err(faults)
     }
@@ -106,43 +110,51 @@ impl Source {
     pub(super) fn text(&self) -> Result<String, Unreadable> {
         match self {
             Self::Path(path) => read(path, LARGEST),
-            Self::Builtin(name) => builtin::find(name)
-                .map(|(_, text)| text.to_owned())
-                .ok_or_else(|| Unreadable::because(format!("there is no built-in {name}"))),
+            Self::Builtin(name) => match builtin::find(name) {
+                Some((_, text)) => Ok(text.to_owned()),
+                None => Err(Unreadable::because(text!(
+                    "there is no built-in {name}",
+                    "没有内置情景 {name}"
+                ))),
+            },
         }
     }
 }
 
 /// The built-in whose name is nearest, as a question.
-pub(super) fn nearest_builtin(name: &str) -> Option<String> {
+pub(super) fn nearest_builtin(name: &str) -> Option<Text> {
     did_you_mean(name, builtin::FILES.iter().map(|(known, _)| *known))
 }
 
 /// The text of a file of at most this many bytes.
 pub(super) fn read(path: &Path, largest: u64) -> Result<String, Unreadable> {
+    let name = path.display();
     let cannot = |error: io::Error| {
         Unreadable::because(match error.kind() {
-            io::ErrorKind::NotFound => format!("{}: there is no such file", path.display()),
-            _ => format!("{}: {error}", path.display()),
+            io::ErrorKind::NotFound => {
+                text!("{name}: there is no such file", "{name}:没有这个文件")
+            }
+            _ => text!("{name}: {error}", "{name}:无法读取:{error}"),
         })
     };
     if fs::metadata(path).map_err(cannot)?.is_dir() {
-        return Err(Unreadable::because(format!("{} is a folder, not a file", path.display())));
+        let message = text!("{name} is a folder, not a file", "{name} 是文件夹,不是文件");
+        return Err(Unreadable::because(message));
     }
     let mut bytes = Vec::new();
     let file = fs::File::open(path).map_err(cannot)?;
     file.take(largest + 1).read_to_end(&mut bytes).map_err(cannot)?;
     if bytes.len() as u64 > largest {
-        let message = format!(
-            "{} is larger than {} MiB, too large a scenario",
-            path.display(),
-            largest >> 20
-        );
-        return Err(Unreadable::because(message));
+        let most = largest >> 20;
+        return Err(Unreadable::because(text!(
+            "{name} is larger than {most} MiB, too large a scenario",
+            "{name} 超过 {most} MiB,作为情景过大"
+        )));
     }
     String::from_utf8(bytes).map_err(|error| {
         let good = error.utf8_error().valid_up_to();
         let text = String::from_utf8_lossy(&error.as_bytes()[..good]).into_owned();
-        Unreadable { message: "not UTF-8 text from here on".to_owned(), good: Some(text) }
+        let message = text!("not UTF-8 text from here on", "从此处起不是 UTF-8 文本");
+        Unreadable { message, good: Some(text) }
     })
 }

@@ -8,6 +8,7 @@ use toml::de::{DeInteger, DeTable, DeValue};
 use super::areas::Areas;
 use super::fault::Faults;
 use super::place::Place;
+use crate::lang::{Phrase, text};
 
 /// A value and where it was written.
 #[derive(Clone, Debug, PartialEq)]
@@ -104,15 +105,15 @@ impl Node {
 
     /// What kind of value this is, in words.
     #[must_use]
-    pub fn kind(&self) -> &'static str {
+    pub fn kind(&self) -> Phrase {
         match self.value {
-            Value::Text(_) => "text",
-            Value::Integer(_) | Value::Float(_) => "a number",
-            Value::Boolean(_) => "true or false",
-            Value::Date(_) => "a date",
-            Value::Array(_) => "an array",
-            Value::Table(_) => "a table",
-            Value::Areas(_) => "areas",
+            Value::Text(_) => Phrase::new("text", "文本"),
+            Value::Integer(_) | Value::Float(_) => Phrase::new("a number", "数"),
+            Value::Boolean(_) => Phrase::new("true or false", "真假值"),
+            Value::Date(_) => Phrase::new("a date", "日期"),
+            Value::Array(_) => Phrase::new("an array", "数组"),
+            Value::Table(_) => Phrase::new("a table", "表"),
+            Value::Areas(_) => Phrase::new("areas", "区域"),
         }
     }
 
@@ -171,7 +172,9 @@ pub(super) fn parse(text: &str, whole: Place, faults: &mut Faults) -> Option<Nod
         Ok(table) => Some(table_node(table, whole, faults)),
         Err(error) => {
             let span = error.span().unwrap_or(0..0);
-            faults.add(whole.part(span), "", format!("not TOML: {}", error.message()), None);
+            let why = error.message();
+            let message = text!("not TOML: {why}", "不是合法的 TOML:{why}");
+            faults.add(whole.part(span), "", message, None);
             None
         }
     }
@@ -208,7 +211,8 @@ fn node(value: Spanned<DeValue<'_>>, whole: Place, faults: &mut Faults) -> Node 
 
 fn integer(number: &DeInteger<'_>, place: Place, faults: &mut Faults) -> i128 {
     i128::from_str_radix(number.as_str(), number.radix()).unwrap_or_else(|_| {
-        faults.add(place, "", format!("{number} is too large a number"), None);
+        let message = text!("{number} is too large a number", "{number} 是过大的数");
+        faults.add(place, "", message, None);
         0
     })
 }

@@ -22,6 +22,7 @@ use jiff::civil;
 use super::read::{At, Read, Reader};
 use super::shape::Shape;
 use super::tree::Value;
+use crate::lang::{Phrase, text};
 use crate::time::Span;
 use measure::{AREA, COUNT, DENSITY, LENGTH, MONEY, NUMBER, SHARE, SPEED, TIME, WAGE};
 
@@ -80,7 +81,8 @@ pub struct Count(pub u64);
 impl Read for Count {
     fn read(reader: &mut Reader, at: &At<'_>) -> Option<Self> {
         if let Value::Float(_) = at.node.value {
-            return reader.not_a(at, &COUNT, "a number with a fraction");
+            let found = Phrase::new("a number with a fraction", "带小数的数");
+            return reader.not_a(at, &COUNT, found);
         }
         reader.quantity(at, &COUNT).map(|count| Self(count as u64))
     }
@@ -102,12 +104,13 @@ impl Read for Date {
         };
         let date = (text.len() == 10).then(|| text.parse().ok()).flatten();
         if date.is_none() {
-            reader.expected(at, "a date, such as \"2004-10-01\",");
+            let expected = text!("a date, such as \"2004-10-01\",", "日期(例如 \"2004-10-01\")");
+            reader.expected(at, expected);
         }
         date.map(Self)
     }
 
     fn shape() -> Shape {
-        Shape::Text { noun: "a date", example: "2004-10-01" }
+        Shape::Text { noun: Phrase::new("a date", "日期"), example: "2004-10-01" }
     }
 }

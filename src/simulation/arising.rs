@@ -106,7 +106,7 @@ impl<O: Observer> Simulation<'_, O> {
     /// this long at most.
     fn expect_witnesses(&mut self, problem: ProblemId, witnesses: u64, lasts: Span) {
         let Problem { key, category, .. } = self.problems[problem];
-        let notice = self.city.categories[category].notice;
+        let notice = &self.city.categories[category].notice;
         for witness in 0..witnesses as u16 {
             let mut draw = self.streams.draw(Purpose::Notice, key, witness.into());
             let noticed = notice.draw(&mut draw);
@@ -119,7 +119,7 @@ impl<O: Observer> Simulation<'_, O> {
     /// Puts on the agenda when a problem that stands this long at most may be imitated.
     fn expect_imitations(&mut self, problem: ProblemId, imitations: u64, lasts: Span) {
         let Problem { key, category, .. } = self.problems[problem];
-        let spreads_after = self.city.categories[category].spreads_after;
+        let spreads_after = &self.city.categories[category].spreads_after;
         for ordinal in 0..imitations as u16 {
             let mut draw = self.streams.draw(Purpose::Spread, key, ordinal.into());
             let delay = spreads_after.draw(&mut draw);

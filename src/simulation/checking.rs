@@ -33,7 +33,7 @@ impl<O: Observer> Simulation<'_, O> {
         file.closed = Some(self.now);
         file.closed_false = stands;
         if let Some((_, filer)) = file.filed
-            && let Some(calls) = self.governance.roles[filer].call_back
+            && let Some(calls) = &self.governance.roles[filer].call_back
         {
             self.plan_call_backs(case, calls);
         }
@@ -41,7 +41,7 @@ impl<O: Observer> Simulation<'_, O> {
     }
 
     /// Callers of a case, and of those merged with it, are called back after it is closed.
-    fn plan_call_backs(&mut self, closed: CaseId, calls: CallBack) {
+    fn plan_call_backs(&mut self, closed: CaseId, calls: &CallBack) {
         let mut next = self.problems[self.cases[closed].problem].newest_case;
         while let Some(case) = next {
             let file = &self.cases[case];

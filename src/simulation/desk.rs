@@ -196,17 +196,17 @@ impl<O: Observer> Simulation<'_, O> {
             _ => u64::from(file.ordinal) << 16 | u64::from(file.steps),
         };
         let occasion = (task as u64) << 40 | visit;
-        let draw = |of: Duration, part: u64| {
+        let draw = |of: &Duration, part: u64| {
             of.draw(&mut self.streams.draw(Purpose::Work, problem.key, occasion << 1 | part))
         };
         if !task.is_on_site() {
-            return (draw(role.desk_work, 0), Span::ZERO);
+            return (draw(&role.desk_work, 0), Span::ZERO);
         }
         let work = match task {
-            Task::Handle if problem.stands() => category.work,
-            _ => role.site_work,
+            Task::Handle if problem.stands() => &category.work,
+            _ => &role.site_work,
         };
-        (draw(work, 0), draw(role.travel, 1))
+        (draw(work, 0), draw(&role.travel, 1))
     }
 
     /// Work is done: its people are free, and the case goes on.

@@ -116,7 +116,7 @@ impl<O: Observer> Simulation<'_, O> {
     pub(super) fn hand_over(&mut self, case: CaseId, next: RoleId) {
         self.cases[case].handoffs += 1;
         self.cases[case].settled = false;
-        let delivery = self.governance.roles[next].delivery;
+        let delivery = &self.governance.roles[next].delivery;
         self.send(case, next, false, delivery);
     }
 
@@ -151,7 +151,7 @@ impl<O: Observer> Simulation<'_, O> {
         file.dispatcher = Some(role);
         file.settled = may_settle;
         let roles = &self.governance.roles;
-        let delivery = roles[role].dispatch_delivery.unwrap_or(roles[target].delivery);
+        let delivery = roles[role].dispatch_delivery.as_ref().unwrap_or(&roles[target].delivery);
         self.send(case, target, true, delivery);
     }
 
@@ -173,7 +173,7 @@ impl<O: Observer> Simulation<'_, O> {
         one_of(&bodies, luck).or(not)
     }
 
-    fn send(&mut self, case: CaseId, to: RoleId, to_handle: bool, delivery: Duration) {
+    fn send(&mut self, case: CaseId, to: RoleId, to_handle: bool, delivery: &Duration) {
         let block = self.problems[self.cases[case].problem].block;
         let mut luck = self.luck(Purpose::Delivery, case, u64::from(self.cases[case].handoffs));
         let file = &mut self.cases[case];
@@ -217,7 +217,7 @@ impl<O: Observer> Simulation<'_, O> {
         file.handoffs += 1;
         match file.dispatcher {
             Some(role) => {
-                let delivery = self.governance.roles[role].delivery;
+                let delivery = &self.governance.roles[role].delivery;
                 self.send(case, role, false, delivery);
             }
             None => self.finish(case, Fate::Shelved),

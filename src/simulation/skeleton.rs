@@ -100,7 +100,20 @@ impl Skeleton {
 /// has been closed, so that no sojourn is cut short.
 #[must_use]
 pub fn run(skeleton: &Skeleton, streams: Streams, warm_up: Span, horizon: Span) -> SkeletonTally {
-    run_one(skeleton, 0, streams, warm_up, horizon)
+    run_watched(skeleton, streams, warm_up, horizon, |_, _| {})
+}
+
+/// Runs the whole city as [`run`] does; `left` hears of each case that counts as it leaves a
+/// desk: the stage, and its time from coming to leaving.
+#[must_use]
+pub fn run_watched(
+    skeleton: &Skeleton,
+    streams: Streams,
+    warm_up: Span,
+    horizon: Span,
+    left: impl FnMut(usize, Span),
+) -> SkeletonTally {
+    run_one(skeleton, 0, streams, (warm_up, horizon), left)
 }
 
 /// Runs one district as a jurisdiction: a loop that shares nothing with others
@@ -120,7 +133,8 @@ pub fn run_jurisdiction(
     let before = district * skeleton.cells_per_district();
     assert!(before < skeleton.cells, "a city of {} districts", skeleton.districts());
     let cells = skeleton.cells_per_district().min(skeleton.cells - before);
-    run_one(&Skeleton { cells, ..*skeleton }, district, streams, warm_up, horizon)
+    let skeleton = Skeleton { cells, ..*skeleton };
+    run_one(&skeleton, district, streams, (warm_up, horizon), |_, _| {})
 }
 
 /// Runs the city as jurisdictions, one district after another. The same law as
@@ -143,11 +157,11 @@ fn run_one(
     skeleton: &Skeleton,
     jurisdiction: usize,
     streams: Streams,
-    warm_up: Span,
-    horizon: Span,
+    (warm_up, horizon): (Span, Span),
+    left: impl FnMut(usize, Span),
 ) -> SkeletonTally {
     let jurisdiction = jurisdiction as u64;
     let arrivals = Arrivals::new(skeleton, streams, jurisdiction, Time::ZERO - warm_up);
     let network = Network::new(skeleton, streams, jurisdiction, Time::ZERO + horizon);
-    network.run(arrivals)
+    network.run(arrivals, left)
 }

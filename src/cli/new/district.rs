@@ -7,11 +7,11 @@ use super::super::Terminal;
 use super::super::args::New;
 use super::super::failure::Failure;
 use crate::experiment::{Study, prepare, run_all};
-use crate::lang::Lang;
+use crate::lang::{Phrase, Text, text};
 use crate::report::copy::copy_out;
 use crate::report::number::format_significant;
 use crate::scenario::check::check;
-use crate::scenario::district::{self, Answers, QUESTIONS, TYPE, Volume, Wrong};
+use crate::scenario::district::{self, Answers, QUESTIONS, Question, TYPE, Volume, Wrong};
 use crate::scenario::study::Scenario;
 use crate::scenario::{Loaded, Options, Source, load_checked};
 
@@ -29,8 +29,7 @@ const FAR: f64 = 0.1;
 
 pub(super) fn run(command: &New, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
     let of_type = load(&Source::Builtin(TYPE), &[])?;
-    let lang = terminal.lang;
-    let answers = ask(&of_type, lang, terminal)?;
+    let answers = ask(&of_type, terminal)?;
     let volume = answers.cases.map(|cases| calibrated(&answers, &of_type, cases));
     let set = volume.as_ref().and_then(|found| found.as_ref().ok()).map(|found| found.volume);
     let folder = command.out.clone().unwrap_or_else(|| PathBuf::from(NAME));
@@ -39,13 +38,13 @@ pub(super) fn run(command: &New, terminal: &mut Terminal<'_>) -> Result<(), Fail
     // What does not go together is shown in the file, so that no answer is lost.
     load(&Source::Path(path.clone()), &[])?;
     if let Some(found) = volume.transpose()? {
-        writeln!(terminal.err, "{}", found.told(lang))?;
+        terminal.note(&found.told())?;
     }
-    let next = [
-        "left blank means taken from the type and tagged as assumed; now",
-        "未填各项取自所选类型,标记为假设;下一步",
-    ][lang as usize];
-    writeln!(terminal.err, "{next}: gridgov run {}", path.display())?;
+    let path = path.display();
+    terminal.note(&text!(
+        "left blank means taken from the type and tagged as assumed; now: gridgov run {path}",
+        "未填各项取自所选类型,标记为假设;下一步:gridgov run {path}"
+    ))?;
     Ok(())
 }
 
@@ -54,54 +53,48 @@ fn load(source: &Source, sets: &[String]) -> Result<Loaded<Scenario>, Failure> {
 }
 
 fn written(folder: &Path, text: &str) -> Result<PathBuf, Failure> {
-    let mut paths =
-        copy_out(folder, &[(NAME, text)]).map_err(|error| Failure::Work(error.to_string()))?;
-    Ok(paths.remove(0))
+    Ok(copy_out(folder, &[(NAME, text)])?.remove(0))
 }
 
 /// Asks every question; a person is asked again, a script is told what is wrong.
-fn ask(
-    of_type: &Loaded<Scenario>,
-    lang: Lang,
-    terminal: &mut Terminal<'_>,
-) -> Result<Answers, Failure> {
+fn ask(of_type: &Loaded<Scenario>, terminal: &mut Terminal<'_>) -> Result<Answers, Failure> {
+    let lang = terminal.lang;
     let roles = bodies(of_type);
     let asked_by_hand = std::io::stdin().is_terminal();
     let mut lines = std::io::stdin().lock().lines();
     let mut answers = Answers::default();
     let mut place = 0;
     while let Some(question) = QUESTIONS.get(place) {
-        let such_as = ["such as", "例如"][lang as usize];
         let number = place + 1;
-        let asked = question.asked(lang);
-        write!(terminal.err, "{number:>2}. {asked} ({such_as} {}): ", question.example)?;
+        let Question { asked, example } = question;
+        let asked = text!("{asked} (such as {example})", "{asked}(例如 {example})", asked);
+        write!(terminal.err, "{number:>2}. {}: ", asked.read(lang))?;
         terminal.err.flush()?;
         // Where input ends, the rest is left blank.
         let line = lines.next().transpose().map_err(|error| {
-            Failure::Argument(format!("the answer to question {number} cannot be read: {error}"))
+            Failure::Argument(text!(
+                "the answer to question {number} cannot be read: {error}",
+                "第 {number} 题的回答无法读取:{error}"
+            ))
         })?;
         if !asked_by_hand {
             writeln!(terminal.err, "{}", line.as_deref().unwrap_or_default())?;
         }
         match answers.take(place, &line.unwrap_or_default(), &roles) {
             Ok(()) => place += 1,
-            Err(wrong) if asked_by_hand => {
-                writeln!(terminal.err, "    {}", told(&wrong, lang))?;
+            Err(Wrong(why)) if asked_by_hand => {
+                writeln!(terminal.err, "    {}", why.read(lang))?;
             }
-            Err(wrong) => {
-                let text = format!("question {number}: {}", told(&wrong, lang));
-                return Err(Failure::Argument(text));
+            Err(Wrong(why)) => {
+                return Err(Failure::Argument(text!(
+                    "question {number}: {why}",
+                    "第 {number} 题:{why}",
+                    why
+                )));
             }
         }
     }
     Ok(answers)
-}
-
-fn told(wrong: &Wrong, lang: Lang) -> String {
-    match lang {
-        Lang::En => wrong.to_string(),
-        Lang::Zh => format!("{:?}:{}", wrong.found, wrong.allowed[1]),
-    }
 }
 
 /// The roles of the type that may be named as bodies.
@@ -120,24 +113,21 @@ struct Calibrated {
 }
 
 impl Calibrated {
-    fn told(&self, lang: Lang) -> String {
+    fn told(&self) -> Text {
         let far = [0, 1].iter().any(|&i| (off(self.goal[i], self.obtained[i]) - 1.0).abs() > FAR);
-        let warning = match (far, lang) {
-            (false, _) => "",
-            (true, Lang::En) => "warning: what is stated is not met: ",
-            (true, Lang::Zh) => "警告:未达到填报数:",
+        let warning = match far {
+            false => Phrase::same(""),
+            true => Phrase::new("warning: what is stated is not met: ", "警告: 未达到填报数:"),
         };
         let [cases, share] = self.obtained.map(|number| format_significant(number, 3));
         let [goal_cases, goal_share] = self.goal.map(|number| format_significant(number, 3));
-        match lang {
-            Lang::En => format!(
-                "{warning}pilot runs file {cases} cases a month ({goal_cases} stated), a share of {share} by \
-                 the public ({goal_share} stated)"
-            ),
-            Lang::Zh => format!(
-                "{warning}试运行月均立案{cases}件(填报{goal_cases}件),公众上报占{share}(填报{goal_share})"
-            ),
-        }
+        text!(
+            "{warning}pilot runs file {cases} cases a month ({goal_cases} stated), a share of \
+             {share} by the public ({goal_share} stated)",
+            "{warning}试运行月均立案 {cases} 件(填报 {goal_cases} 件),公众上报占 {share}\
+             (填报 {goal_share})",
+            warning
+        )
     }
 }
 

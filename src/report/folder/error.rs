@@ -4,6 +4,8 @@ use std::fmt::{Display, Formatter, Result};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::lang::{Lang, Phrase, Text, text};
+
 /// Why a folder cannot be used or written.
 #[derive(Debug)]
 pub enum FolderError {
@@ -39,7 +41,7 @@ pub enum FolderError {
     /// The system refused.
     Io {
         /// What was tried, such as "cannot write".
-        tried: &'static str,
+        tried: Phrase,
         /// On what.
         path: PathBuf,
         /// Its reason.
@@ -49,55 +51,76 @@ pub enum FolderError {
 
 impl FolderError {
     pub(super) fn create(path: &Path, source: io::Error) -> Self {
-        Self::Io { tried: "cannot create the folder", path: path.to_owned(), source }
+        let tried = Phrase::new("cannot create the folder", "无法创建文件夹");
+        Self::Io { tried, path: path.to_owned(), source }
     }
 
     pub(super) fn probe(path: &Path, source: io::Error) -> Self {
-        Self::Io { tried: "cannot write into the folder", path: path.to_owned(), source }
+        let tried = Phrase::new("cannot write into the folder", "无法写入文件夹");
+        Self::Io { tried, path: path.to_owned(), source }
     }
 
     pub(super) fn read(path: &Path, source: io::Error) -> Self {
-        Self::Io { tried: "cannot read", path: path.to_owned(), source }
+        let tried = Phrase::new("cannot read", "无法读取");
+        Self::Io { tried, path: path.to_owned(), source }
     }
 
     pub(super) fn manifest(path: &Path, source: io::Error) -> Self {
-        Self::Io { tried: "cannot read the manifest", path: path.to_owned(), source }
+        let tried = Phrase::new("cannot read the manifest", "无法读取清单");
+        Self::Io { tried, path: path.to_owned(), source }
     }
 
     pub(super) fn write(path: &Path, source: io::Error) -> Self {
-        Self::Io { tried: "cannot write", path: path.to_owned(), source }
+        let tried = Phrase::new("cannot write", "无法写入");
+        Self::Io { tried, path: path.to_owned(), source }
+    }
+
+    fn path(&self) -> &Path {
+        match self {
+            Self::NotAFolder { path }
+            | Self::OtherStudy { path }
+            | Self::InUse { path }
+            | Self::NotEmpty { path, .. }
+            | Self::Foreign { path, .. }
+            | Self::Io { path, .. } => path,
+        }
+    }
+
+    /// What is wrong, in words.
+    #[must_use]
+    pub fn told(&self) -> Text {
+        let path = self.path().display();
+        match self {
+            Self::NotAFolder { .. } => text!("{path} is not a folder", "{path} 不是文件夹"),
+            Self::OtherStudy { .. } => text!(
+                "{path} holds another study; choose another folder, or replace its files with \
+                 --force",
+                "{path} 中有另一项研究;请另选文件夹,或用 --force 替换其文件"
+            ),
+            Self::InUse { .. } => text!(
+                "another gridgov is at work in {path}; wait for it, or choose another folder",
+                "另一个 gridgov 正在使用 {path};请等它结束,或另选文件夹"
+            ),
+            Self::NotEmpty { name, .. } => text!(
+                "{path} is not empty (it holds {name}); choose another folder, or write beside its \
+                 files with --force",
+                "{path} 不是空的(其中有 {name});请另选文件夹,或用 --force 在其文件旁写入"
+            ),
+            Self::Foreign { name, .. } => text!(
+                "{path} holds a file {name} that gridgov did not write and will not replace",
+                "{path} 中的文件 {name} 不是 gridgov 写的,不会替换"
+            ),
+            Self::Io { tried, source, .. } => {
+                text!("{tried} {path}: {source}", "{tried} {path}:{source}", tried)
+            }
+        }
     }
 }
 
+/// In English, as errors of a library are.
 impl Display for FolderError {
     fn fmt(&self, out: &mut Formatter<'_>) -> Result {
-        match self {
-            Self::NotAFolder { path } => write!(out, "{} is not a folder", path.display()),
-            Self::OtherStudy { path } => write!(
-                out,
-                "{} holds another study; choose another folder, or replace its files with --force",
-                path.display()
-            ),
-            Self::InUse { path } => write!(
-                out,
-                "another gridgov is at work in {}; wait for it, or choose another folder",
-                path.display()
-            ),
-            Self::NotEmpty { path, name } => write!(
-                out,
-                "{} is not empty (it holds {name}); choose another folder, or write beside its \
-                 files with --force",
-                path.display()
-            ),
-            Self::Foreign { path, name } => write!(
-                out,
-                "{} holds a file {name} that gridgov did not write and will not replace",
-                path.display()
-            ),
-            Self::Io { tried, path, source } => {
-                write!(out, "{tried} {}: {source}", path.display())
-            }
-        }
+        out.write_str(self.told().read(Lang::En))
     }
 }
 

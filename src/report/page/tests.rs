@@ -7,6 +7,7 @@ use scraper::{Html, Selector};
 use super::view::command;
 use super::*;
 use crate::experiment::{Design, Kind, Prepared, compare, prepare, run_all};
+use crate::lang::Text;
 use crate::report::figures;
 use crate::scenario::study::Scenario;
 use crate::scenario::{Options, Source, load};
@@ -46,7 +47,7 @@ fn page_of(builtins: [&str; 2], replications: usize, out_of_reach: &[&str]) -> S
     let (first, sources) = scenario(builtins[0], "plain");
     let (second, more) = scenario(builtins[1], HOSTILE);
     let pairs = vec![("second - plain".to_owned(), Kind::AsStated, 0, 1)];
-    let out_of_reach = out_of_reach.iter().map(|&reason| reason.to_owned()).collect();
+    let out_of_reach = out_of_reach.iter().map(|&reason| Text::same(reason)).collect();
     let design = Design { pairs, out_of_reach };
     let studies = studies(vec![first, second], replications);
     let comparison = compare(studies, design, 7).expect("they met the same problems");

@@ -6,6 +6,7 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::About;
 use crate::experiment::{Comparison, Kind, Study, Subject};
+use crate::lang::Lang;
 use crate::report::figures::Drawn;
 use crate::report::json::INTERVALS_COVER;
 use crate::report::plot::{BOLD, REGULAR};
@@ -72,7 +73,11 @@ impl<'a> Page<'a> {
             readings: reading::primary(comparison),
             exploratory: reading::exploratory(comparison),
             at_equal_cost: comparison.contrasts.iter().any(|c| c.kind == Kind::EqualCost),
-            out_of_reach: comparison.out_of_reach.clone(),
+            out_of_reach: comparison
+                .out_of_reach
+                .iter()
+                .map(|why| why.read(Lang::En).into())
+                .collect(),
         };
         Self {
             tables: Tables::of_comparison(comparison),

@@ -2,6 +2,7 @@
 
 use super::{NONE, percent};
 use crate::experiment::{Comparison, StaffShare};
+use crate::lang::Lang;
 use crate::report::table::{Column, Table};
 use crate::stats::Ratio;
 
@@ -29,7 +30,8 @@ pub(super) fn table(comparison: &Comparison) -> Table {
         "Staff last: (alternative - alternative at the baseline's cost) / (alternative - baseline).",
         "Mean: of both orders, Shapley's share. Intervals: Fieller's, 95 %.",
     ];
-    let missing = comparison.out_of_reach.iter().map(|reason| format!("n/a: {reason}."));
+    let reasons = comparison.out_of_reach.iter().map(|reason| reason.read(Lang::En));
+    let missing = reasons.map(|reason| format!("n/a: {reason}."));
     Table {
         header: vec![
             Column::words("indicator"),

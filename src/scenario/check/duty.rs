@@ -1,6 +1,7 @@
 //! A city under a governance model: who answers for what goes wrong.
 
 use super::known::{Known, listed};
+use crate::lang::text;
 use crate::scenario::category::{Category, Remedy};
 use crate::scenario::city::City;
 use crate::scenario::governance::{Governance, Power, Role};
@@ -9,12 +10,12 @@ use crate::time::Span;
 
 /// Every duty of a category falls to a role, and some of those roles can end it.
 pub fn check(city: &City, governance: &Governance, faults: &mut Faults) {
-    let duties = Known::keys("duty", "duties", &governance.duties);
+    let duties = Known::keys(["duty", "duties", "职责"], &governance.duties);
     for category in &city.categories {
         owners(category, governance, &duties, faults);
         able(category, governance, faults);
     }
-    let categories = Known::things("category", "categories", &city.categories);
+    let categories = Known::things(["category", "categories", "问题类别"], &city.categories);
     for (name, limit) in governance.deadlines.iter() {
         let path = format!("governance.deadlines.{name}");
         categories.find_text(name, limit.place, &path, faults);
@@ -41,8 +42,16 @@ fn owners(category: &Category, governance: &Governance, duties: &Known<'_>, faul
         let path = format!("city.categories.{}.owners.{duty}", category.id);
         let table = faults.place_at("governance.duties");
         let table = table.map_or_else(String::new, |place| faults.files().spot(place));
-        let help = format!("{} (governance.duties stands at {table})", duties.nearest(duty));
-        let message = format!("the governance model gives the duty \"{duty}\" to no role");
+        let nearest = duties.nearest(duty);
+        let message = text!(
+            "the governance model gives the duty \"{duty}\" to no role",
+            "治理模式没有把职责 \"{duty}\" 交给任何角色"
+        );
+        let help = text!(
+            "{nearest} (governance.duties stands at {table})",
+            "{nearest}(governance.duties 见 {table})",
+            nearest
+        );
         faults.add(share.place, &path, message, Some(help));
     }
 }
@@ -64,10 +73,12 @@ fn able(category: &Category, governance: &Governance, faults: &mut Faults) {
     };
     if !owners.is_empty() && !owners.iter().any(can) {
         let names: Vec<&str> = owners.iter().map(|role| role.id.as_str()).collect();
-        let message = format!(
-            "nobody whose duty it is ({}) has the power to {} and lists it under `handles`",
-            listed(&names),
-            power.word()
+        let (names, power) = (listed(&names), power.word());
+        let message = text!(
+            "nobody whose duty it is ({names}) has the power to {power} and lists it under \
+             `handles`",
+            "负有此职责的角色({names})中,没有一个既有 {power} 权限,又在 `handles` 中列出此类别",
+            names
         );
         faults.warn_at(&format!("city.categories.{}.owners", category.id), message, None);
     }
@@ -82,7 +93,10 @@ fn attainable(category: &Category, limit: &Limit, path: &str, faults: &mut Fault
     };
     if span < work {
         let found = faults.written_at(path);
-        let message = format!("{found} is less than the work on site takes in most cases");
+        let message = text!(
+            "{found} is less than the work on site takes in most cases",
+            "{found} 短于多数案件现场处置所需的时间"
+        );
         faults.warn_at(path, message, None);
     }
 }

@@ -1,5 +1,6 @@
 //! Names that refer to things.
 
+use crate::lang::{Text, text};
 use crate::scenario::fault::did_you_mean;
 use crate::scenario::{Faults, Keyed, Map, Name, Place};
 
@@ -8,20 +9,20 @@ const LISTED: usize = 12;
 
 /// The things of one kind that a name may refer to.
 pub struct Known<'a> {
-    kind: &'static str,
-    kinds: &'static str,
+    /// What one is called, what several are, and both in Chinese.
+    kind: [&'static str; 3],
     names: Vec<&'a str>,
 }
 
 impl<'a> Known<'a> {
     /// Things with ids.
-    pub fn things<T>(kind: &'static str, kinds: &'static str, things: &'a Keyed<T>) -> Self {
-        Self { kind, kinds, names: things.names().iter().map(Name::as_str).collect() }
+    pub fn things<T>(kind: [&'static str; 3], things: &'a Keyed<T>) -> Self {
+        Self { kind, names: things.names().iter().map(Name::as_str).collect() }
     }
 
     /// Keys of a table.
-    pub fn keys<T>(kind: &'static str, kinds: &'static str, table: &'a Map<T>) -> Self {
-        Self { kind, kinds, names: table.keys().map(String::as_str).collect() }
+    pub fn keys<T>(kind: [&'static str; 3], table: &'a Map<T>) -> Self {
+        Self { kind, names: table.keys().map(String::as_str).collect() }
     }
 
     /// Objects to a name that refers to nothing.
@@ -40,23 +41,30 @@ impl<'a> Known<'a> {
     pub fn find_text(&self, name: &str, place: Place, key_path: &str, faults: &mut Faults) {
         // Where there is nothing at all, that is a fault of its own.
         if !self.names.is_empty() && !self.names.contains(&name) {
-            let message = format!("there is no {} \"{name}\"", self.kind);
+            let [kind, _, zh] = self.kind;
+            let message = text!("there is no {kind} \"{name}\"", "没有名为 \"{name}\" 的{zh}");
             faults.add(place, key_path, message, Some(self.nearest(name)));
         }
     }
 
     /// The nearest name as a question, or else what names there are.
-    pub fn nearest(&self, name: &str) -> String {
-        did_you_mean(name, self.names.iter().copied())
-            .unwrap_or_else(|| format!("{}: {}", self.kinds, listed(&self.names)))
+    pub fn nearest(&self, name: &str) -> Text {
+        did_you_mean(name, self.names.iter().copied()).unwrap_or_else(|| {
+            let ([_, kinds, zh], listed) = (self.kind, listed(&self.names));
+            text!("{kinds}: {listed}", "已有的{zh}:{listed}", listed)
+        })
     }
 }
 
 /// Names side by side; of many, the first.
-pub fn listed(names: &[&str]) -> String {
-    match names {
-        [] => "none".to_owned(),
-        _ if names.len() <= LISTED => names.join(", "),
-        _ => format!("{} and {} more", names[..LISTED].join(", "), names.len() - LISTED),
+pub fn listed(names: &[&str]) -> Text {
+    let first = names[..names.len().min(LISTED)].join(", ");
+    match names.len() {
+        0 => text!("none", "无"),
+        all if all <= LISTED => Text::same(first),
+        all => {
+            let more = all - LISTED;
+            text!("{first} and {more} more", "{first} 等,另有 {more} 个")
+        }
     }
 }

@@ -3,6 +3,7 @@
 use super::category::duration;
 use super::governance::add_power;
 use super::known::Known;
+use crate::lang::{Phrase, text};
 use crate::scenario::governance::{Governance, OnFind, Power, Role};
 use crate::scenario::{Basis, Faults, Name};
 
@@ -25,7 +26,8 @@ pub fn check(governance: &Governance, known: &Known<'_>, faults: &mut Faults) {
         circle(governance, role, &path, faults);
     }
     if governance.roles.iter().all(|role| role.staffing.count <= 0.0) {
-        faults.warn_at("governance.roles", "no role has any staff", None);
+        let message = text!("no role has any staff", "所有角色都没有人员");
+        faults.warn_at("governance.roles", message, None);
     }
 }
 
@@ -51,8 +53,11 @@ fn asked(
     known.find(name, &path, faults);
     let lacks = |role: &Role| !role.powers.contains(&power);
     if governance.roles.get(name.as_str()).is_some_and(lacks) {
-        let message = format!("\"{name}\" lacks the power to {}", power.word());
-        faults.add(name.place, &path, message, Some(add_power(name, power)));
+        let help = add_power(name, power);
+        let power = power.word();
+        let message =
+            text!("\"{name}\" lacks the power to {power}", "\"{name}\" 没有 {power} 权限");
+        faults.add(name.place, &path, message, Some(help));
     }
 }
 
@@ -74,7 +79,10 @@ fn work(role: &Role, path: &str, faults: &mut Faults) {
     if role.admin_share.0 > MOST_ADMIN {
         let path = format!("{path}.admin_share");
         let found = faults.written_at(&path);
-        let message = format!("{found} is out of range; from 0 to {MOST_ADMIN} is allowed");
+        let message = text!(
+            "{found} is out of range; from 0 to {MOST_ADMIN} is allowed",
+            "{found} 超出范围;允许 0 至 {MOST_ADMIN}"
+        );
         faults.add_at(&path, message, None);
     }
 }
@@ -93,26 +101,40 @@ fn staffing(role: &Role, path: &str, faults: &mut Faults) {
     if has_basis(role) {
         return;
     }
-    let message = match role.staffing.basis {
-        Basis::Beats => "the role has no patrol and so no beats",
-        _ => "households are not part of a city",
+    let why = match role.staffing.basis {
+        Basis::Beats => Phrase::new(
+            "the role has no patrol and so no beats",
+            "此角色没有 patrol,也就没有巡查区",
+        ),
+        _ => Phrase::new("households are not part of a city", "城市中不含住户"),
     };
     let path = format!("{path}.staffing");
     let found = faults.written_at(&path);
-    let help = "count by residents, blocks, grids, communities, streets or ground".to_owned();
-    faults.add_at(&path, format!("{found} counts by what is not there: {message}"), Some(help));
+    let message =
+        text!("{found} counts by what is not there: {why}", "{found} 的计数依据不存在:{why}", why);
+    let help = text!(
+        "count by residents, blocks, grids, communities, streets or ground",
+        "请按居民、地块、网格、社区、街道或面积计数"
+    );
+    faults.add_at(&path, message, Some(help));
 }
 
 /// What a role files or finds can go on from it.
 fn hand_over(role: &Role, path: &str, faults: &mut Faults) {
     let may = |power: Power| role.powers.contains(&power);
     if may(Power::File) && !may(Power::Close) && !goes_on(role) {
-        let message = "files, but neither handles, dispatches nor closes, and has no next: \
-                       its files are shelved";
+        let message = text!(
+            "files, but neither handles, dispatches nor closes, and has no next: its files are \
+             shelved",
+            "能立案,但不能处置、派遣或结案,又没有 next:其案件将被搁置"
+        );
         faults.warn_at(path, message, None);
     }
     if role.verified_by.is_some() && !may(Power::File) {
-        let message = "only a role with the power to file has reports verified";
+        let message = text!(
+            "only a role with the power to file has reports verified",
+            "只有具备 file 权限的角色才请人核实上报"
+        );
         faults.warn_at(
             &format!("{path}.verified_by"),
             message,
@@ -120,7 +142,10 @@ fn hand_over(role: &Role, path: &str, faults: &mut Faults) {
         );
     }
     if role.call_back.is_some() && !may(Power::File) {
-        let message = "only a role with the power to file calls back";
+        let message = text!(
+            "only a role with the power to file calls back",
+            "只有具备 file 权限的角色才做回访"
+        );
         faults.warn_at(
             &format!("{path}.call_back"),
             message,
@@ -133,12 +158,17 @@ fn patrol(role: &Role, path: &str, faults: &mut Faults) {
     let Some(patrol) = &role.patrol else { return };
     let path = format!("{path}.patrol");
     if !role.powers.contains(&Power::Discover) {
-        let message = "the role searches, but lacks the power to discover";
+        let message = text!(
+            "the role searches, but lacks the power to discover",
+            "此角色做巡查,却没有 discover 权限"
+        );
         faults.add_at(&path, message, Some(add_power(&role.id, Power::Discover)));
     }
     if patrol.on_find == OnFind::Report && role.next.is_none() {
-        let message = "finds are reported to the role that follows, but there is no next: \
-                       they are shelved";
+        let message = text!(
+            "finds are reported to the role that follows, but there is no next: they are shelved",
+            "发现的问题要报给后续角色,却没有 next:这些问题将被搁置"
+        );
         faults.warn_at(&format!("{path}.on_find"), message, None);
     }
 }
@@ -157,7 +187,8 @@ fn circle(governance: &Governance, first: &Role, path: &str, faults: &mut Faults
         }
     }
     if names.len() > 1 && names.last() == Some(&first.id.as_str()) {
-        let message = format!("roles hand over in a circle: {}", names.join(" -> "));
+        let names = names.join(" -> ");
+        let message = text!("roles hand over in a circle: {names}", "角色之间循环移交:{names}");
         faults.add_at(&format!("{path}.next"), message, None);
     }
 }

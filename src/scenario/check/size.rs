@@ -2,6 +2,7 @@
 
 use super::category::bred;
 use super::role::has_basis;
+use crate::lang::{Phrase, Text, text};
 use crate::scenario::category::Category;
 use crate::scenario::city::{City, NormSwitch};
 use crate::scenario::governance::{Governance, Grids, Role, Tier};
@@ -29,13 +30,21 @@ pub fn check(city: &City, governance: &Governance, run: &Run, faults: &mut Fault
     potentials(city, days, faults);
     let block_days = city.blocks.0 as f64 * days;
     if block_days > MOST_BLOCK_DAYS {
-        let help = "city.blocks, run.warm_up, run.days and run.follow_up";
-        refuse("city.blocks", "blocks times days", block_days, MOST_BLOCK_DAYS, help, faults);
+        let what = Phrase::new("blocks times days", "地块数乘天数");
+        let help = text!(
+            "it follows from city.blocks, run.warm_up, run.days and run.follow_up",
+            "由 city.blocks、run.warm_up、run.days 和 run.follow_up 得出"
+        );
+        refuse(what, block_days, MOST_BLOCK_DAYS, help, faults);
     }
     let block_roles = city.blocks.0 as f64 * governance.roles.len() as f64;
     if block_roles > MOST_BLOCK_ROLES {
-        let help = "city.blocks and the number of governance.roles";
-        refuse("city.blocks", "blocks times roles", block_roles, MOST_BLOCK_ROLES, help, faults);
+        let what = Phrase::new("blocks times roles", "地块数乘角色数");
+        let help = text!(
+            "it follows from city.blocks and the number of governance.roles",
+            "由 city.blocks 和 governance.roles 的个数得出"
+        );
+        refuse(what, block_roles, MOST_BLOCK_ROLES, help, faults);
     }
     desks(city, governance, faults);
     for role in &governance.roles {
@@ -43,9 +52,16 @@ pub fn check(city: &City, governance: &Governance, run: &Run, faults: &mut Fault
     }
 }
 
-fn refuse(path: &str, what: &str, found: f64, most: f64, help: &str, faults: &mut Faults) {
-    let message = format!("about {} {what}; at most {} can run", words(found), words(most));
-    faults.add_at(path, message, Some(format!("it follows from {help}")));
+fn refuse(what: Phrase, found: f64, most: f64, help: Text, faults: &mut Faults) {
+    let (found, most) = (words(found), words(most));
+    let message = text!(
+        "about {found} {what}; at most {most} can run",
+        "{what}约为 {found};最多可运行 {most}",
+        found,
+        what,
+        most
+    );
+    faults.add_at("city.blocks", message, Some(help));
 }
 
 /// Potential problems of a category on one day in the whole city, offspring included.
@@ -68,27 +84,38 @@ fn potentials(city: &City, days: f64, faults: &mut Faults) {
     };
     let all: f64 = city.categories.iter().map(|category| daily(category, city)).sum();
     let path = format!("city.categories.{}.incidence", heaviest.id);
-    let share = format!("{:.0} % of them of this category", 100.0 * daily(heaviest, city) / all);
+    let share = 100.0 * daily(heaviest, city) / all;
     if all * days > MOST_POTENTIALS {
-        let message = format!(
-            "about {} potential problems are expected in one replication, {share}; at most {} can run",
-            words(all * days),
-            words(MOST_POTENTIALS)
+        let (found, most) = (words(all * days), words(MOST_POTENTIALS));
+        let message = text!(
+            "about {found} potential problems are expected in one replication, {share:.0} % of \
+             them of this category; at most {most} can run",
+            "一次重复预计约有 {found} 个潜在问题,其中 {share:.0} % 属于此类别;最多可运行 {most} 个",
+            found,
+            most
         );
-        let help = "they grow with incidence, spreads and returns of city.categories, \
-                    city.residents, city.area, city.blocks, run.warm_up, run.days and \
-                    run.follow_up, and as city.norms.neutral falls";
-        faults.add_at(&path, message, Some(help.to_owned()));
+        let help = text!(
+            "they grow with incidence, spreads and returns of city.categories, city.residents, \
+             city.area, city.blocks, run.warm_up, run.days and run.follow_up, and as \
+             city.norms.neutral falls",
+            "随 city.categories 的 incidence、spreads 和 returns 以及 city.residents、city.area、\
+             city.blocks、run.warm_up、run.days 和 run.follow_up 增大,也随 city.norms.neutral \
+             减小而增大"
+        );
+        faults.add_at(&path, message, Some(help));
     }
     let in_block = all / city.blocks.0 as f64;
     if in_block > MOST_IN_BLOCK_DAY {
-        let message = format!(
-            "about {} potential problems are expected in each block every day, {share}; \
-             at most {} can be told apart",
-            words(in_block),
-            words(MOST_IN_BLOCK_DAY)
+        let (found, most) = (words(in_block), words(MOST_IN_BLOCK_DAY));
+        let message = text!(
+            "about {found} potential problems are expected in each block every day, {share:.0} % \
+             of them of this category; at most {most} can be told apart",
+            "每个地块每天预计约有 {found} 个潜在问题,其中 {share:.0} % 属于此类别;最多可区分 {most} 个",
+            found,
+            most
         );
-        faults.add_at(&path, message, Some("lower it, or raise city.blocks".to_owned()));
+        let help = text!("lower it, or raise city.blocks", "请调低此值,或调高 city.blocks");
+        faults.add_at(&path, message, Some(help));
     }
 }
 
@@ -129,16 +156,22 @@ fn desks(city: &City, governance: &Governance, faults: &mut Faults) {
     let all: f64 = governance.roles.iter().map(of).sum();
     if all > MOST_DESKS {
         let key = if most.patrol.is_some() { "patrol.beat" } else { "tier" };
-        let message = format!(
-            "the roles have about {} desks, this one {} of them; at most {} can run",
-            words(all),
-            words(of(most)),
-            words(MOST_DESKS)
-        );
-        let help = "they follow from tier and patrol.beat of governance.roles, \
-                    governance.grids, city.area, city.blocks, city.communities and city.streets";
         let path = format!("governance.roles.{}.{key}", most.id);
-        faults.add_at(&path, message, Some(help.to_owned()));
+        let (all, own, most) = (words(all), words(of(most)), words(MOST_DESKS));
+        let message = text!(
+            "the roles have about {all} desks, this one {own} of them; at most {most} can run",
+            "各角色共约有 {all} 个工位,其中此角色 {own} 个;最多可运行 {most} 个",
+            all,
+            own,
+            most
+        );
+        let help = text!(
+            "they follow from tier and patrol.beat of governance.roles, governance.grids, \
+             city.area, city.blocks, city.communities and city.streets",
+            "由 governance.roles 的 tier 和 patrol.beat 以及 governance.grids、city.area、\
+             city.blocks、city.communities 和 city.streets 得出"
+        );
+        faults.add_at(&path, message, Some(help));
     }
 }
 
@@ -164,42 +197,64 @@ fn staff(role: &Role, city: &City, governance: &Governance, faults: &mut Faults)
     let path = format!("governance.roles.{}", role.id);
     let people = people(role, city, governance);
     if people > MOST_STAFF {
-        let message = format!(
-            "about {} people on duty at once; at most {} can run",
-            words(people),
-            words(MOST_STAFF)
+        let (found, most) = (words(people), words(MOST_STAFF));
+        let message = text!(
+            "about {found} people on duty at once; at most {most} can run",
+            "约有 {found} 人同时在岗;最多可运行 {most} 人",
+            found,
+            most
         );
         faults.add_at(&format!("{path}.staffing"), message, None);
     } else if role.staffing.count > 0.0 && people < 0.5 {
-        let message = "the rule comes to less than half a person, so nobody is on duty";
+        let message = text!(
+            "the rule comes to less than half a person, so nobody is on duty",
+            "按此规则折合不足半人,因此无人在岗"
+        );
         faults.warn_at(&format!("{path}.staffing"), message, None);
     }
     let Some(patrol) = &role.patrol else { return };
     let swept = patrol.speed.0 * patrol.sweep.0 * patrol.walking.0;
     let sweeps = people / patrol.team.0 as f64 * swept / city.area.0;
     if sweeps > MOST_SWEEPS {
-        let message = format!(
-            "together they search all ground about {} times an hour; at most {MOST_SWEEPS} can run",
-            words(sweeps)
+        let found = words(sweeps);
+        let message = text!(
+            "together they search all ground about {found} times an hour; at most {MOST_SWEEPS} \
+             can run",
+            "合计每小时把全部地面巡查约 {found} 遍;最多可运行 {MOST_SWEEPS} 遍",
+            found
         );
-        let help = "it grows with staffing, speed, sweep and walking, and falls with team";
-        faults.add_at(&format!("{path}.patrol"), message, Some(help.to_owned()));
+        let help = text!(
+            "it grows with staffing, speed, sweep and walking, and falls with team",
+            "随 staffing、speed、sweep 和 walking 增大,随 team 增大而减小"
+        );
+        faults.add_at(&format!("{path}.patrol"), message, Some(help));
     }
 }
 
-/// A number as people say it: `3,304`, `73 million`.
-pub fn words(number: f64) -> String {
-    let scaled = |unit: f64, word: &str| {
-        let digits = usize::from(number / unit < 10.0);
-        let text = format!("{:.digits$}", number / unit);
-        format!("{} {word}", text.trim_end_matches(".0"))
-    };
-    match number {
+/// A number as people say it: `3,304`, `73 million`; in Chinese `3304`, `7300 万`.
+pub fn words(number: f64) -> Text {
+    let en = match number {
         n if n >= 1e15 => format!("{n:.1e}"),
-        n if n >= 1e12 => scaled(1e12, "trillion"),
-        n if n >= 1e9 => scaled(1e9, "billion"),
-        n if n >= 1e6 => scaled(1e6, "million"),
+        n if n >= 1e12 => scaled(n, 1e12, "trillion"),
+        n if n >= 1e9 => scaled(n, 1e9, "billion"),
+        n if n >= 1e6 => scaled(n, 1e6, "million"),
         n if n >= 1e3 => format!("{},{:03}", n as u64 / 1000, n as u64 % 1000),
         n => format!("{}", (n * 10.0).round() / 10.0),
-    }
+    };
+    let zh = match number {
+        n if n >= 1e15 => format!("{n:.1e}"),
+        n if n >= 1e12 => scaled(n, 1e12, "万亿"),
+        n if n >= 1e8 => scaled(n, 1e8, "亿"),
+        n if n >= 1e4 => scaled(n, 1e4, "万"),
+        n if n >= 1e3 => format!("{}", n as u64),
+        n => format!("{}", (n * 10.0).round() / 10.0),
+    };
+    Text::new(en, zh)
+}
+
+/// A number in a larger unit, with one decimal below ten.
+fn scaled(number: f64, unit: f64, word: &str) -> String {
+    let digits = usize::from(number / unit < 10.0);
+    let text = format!("{:.digits$}", number / unit);
+    format!("{} {word}", text.trim_end_matches(".0"))
 }

@@ -1,8 +1,7 @@
 //! Answers, read one line at a time.
 
-use std::fmt;
-
 use super::question::QUESTIONS;
+use crate::lang::{Text, text};
 use crate::scenario::units::{WeeklyHours, parse_quantity};
 use crate::time::Span;
 
@@ -35,20 +34,9 @@ pub struct Answers {
     pub bodies: Vec<(String, u64)>,
 }
 
-/// An answer that cannot be taken.
+/// An answer that cannot be taken: what was found, and what is allowed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Wrong {
-    /// What was found.
-    pub found: String,
-    /// What is allowed: in English, in Chinese.
-    pub allowed: [String; 2],
-}
-
-impl fmt::Display for Wrong {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:?}: {} is expected", self.found, self.allowed[0])
-    }
-}
+pub struct Wrong(pub Text);
 
 impl Answers {
     /// Takes the answer to the question in this place; a blank line leaves it open. `roles`
@@ -91,11 +79,13 @@ struct Line<'a> {
 }
 
 impl<'a> Line<'a> {
-    fn wrong(&self, english: &str, chinese: &str) -> Wrong {
-        let example = QUESTIONS[self.place].example;
-        let allowed =
-            [format!("{english}, such as {example:?},"), format!("{chinese},例如“{example}”")];
-        Wrong { found: self.text.to_owned(), allowed }
+    fn wrong(&self, allowed: &Text) -> Wrong {
+        let (found, example) = (self.text, QUESTIONS[self.place].example);
+        Wrong(text!(
+            "{found:?}: {allowed}, such as {example:?}, is expected",
+            "“{found}”:应为{allowed},例如“{example}”",
+            allowed
+        ))
     }
 
     /// A number without a unit, or with one of its own that the question names.
@@ -105,20 +95,17 @@ impl<'a> Line<'a> {
             .map(|(number, _)| number)
             .filter(|number| (least..=most).contains(number))
             .ok_or_else(|| {
-                self.wrong(
-                    &format!("a number from {least} to {most}"),
-                    &format!("应为{least}至{most}之间的数"),
-                )
+                self.wrong(&text!("a number from {least} to {most}", " {least} 至 {most} 之间的数"))
             })
     }
 
     fn whole(&self, [least, most]: [u64; 2]) -> Result<u64, Wrong> {
         let number = self.text.replace('_', "").parse().ok();
         number.filter(|number| (least..=most).contains(number)).ok_or_else(|| {
-            self.wrong(
-                &format!("a whole number from {least} to {most}"),
-                &format!("应为{least}至{most}之间的整数"),
-            )
+            self.wrong(&text!(
+                "a whole number from {least} to {most}",
+                " {least} 至 {most} 之间的整数"
+            ))
         })
     }
 
@@ -130,7 +117,10 @@ impl<'a> Line<'a> {
             _ => None,
         };
         share.filter(|share| (0.0..=1.0).contains(share)).ok_or_else(|| {
-            self.wrong("a share from 0 to 1 or from 0 % to 100 %", "应为0至1或0 %至100 %的比例")
+            self.wrong(&text!(
+                "a share from 0 to 1 or from 0 % to 100 %",
+                " 0 至 1 或 0 % 至 100 % 的比例"
+            ))
         })
     }
 
@@ -138,11 +128,11 @@ impl<'a> Line<'a> {
         WeeklyHours::parse(self.text)
             .filter(|hours| hours.weekly() > Span::ZERO)
             .map(|_| self.text.to_owned())
-            .ok_or_else(|| self.wrong("days and hours", "应为日期和时段"))
+            .ok_or_else(|| self.wrong(&text!("days and hours", "日期和时段")))
     }
 
     fn limit(&self) -> Result<String, Wrong> {
-        let wrong = || self.wrong("a time with its unit", "应为带单位的时间");
+        let wrong = || self.wrong(&text!("a time with its unit", "带单位的时间"));
         let (number, unit) = parse_quantity(self.text).ok_or_else(wrong)?;
         let known =
             ["min", "h", "d", "working hour", "working hours", "working day", "working days"];
@@ -156,7 +146,7 @@ impl<'a> Line<'a> {
     fn pair<T>(&self, read: impl Fn(Line<'a>) -> Result<T, Wrong>) -> Result<[T; 2], Wrong> {
         let parts: Vec<&str> = self.text.split([',', ',']).map(str::trim).collect();
         let [first, second] = parts[..] else {
-            return Err(self.wrong("two answers and a comma", "应为以逗号分开的两项"));
+            return Err(self.wrong(&text!("two answers and a comma", "以逗号分开的两项")));
         };
         Ok([read(Line { text: first, ..*self })?, read(Line { text: second, ..*self })?])
     }
@@ -172,10 +162,10 @@ impl<'a> Line<'a> {
         };
         let found: Option<Vec<(String, u64)>> = self.text.split([',', ',']).map(body).collect();
         found.ok_or_else(|| {
-            self.wrong(
-                &format!("names of bodies ({names}) with their people"),
-                &format!("应为部门名({names})及人数"),
-            )
+            self.wrong(&text!(
+                "names of bodies ({names}) with their people",
+                "部门名({names})及人数"
+            ))
         })
     }
 }
@@ -183,11 +173,12 @@ impl<'a> Line<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lang::Lang;
 
-    fn taken(place: usize, line: &str) -> Result<Answers, String> {
+    fn taken(place: usize, line: &str) -> Result<Answers, Text> {
         let mut answers = Answers::default();
         let roles = ["sanitation".to_owned(), "greening".to_owned()];
-        answers.take(place, line, &roles).map_err(|wrong| wrong.to_string())?;
+        answers.take(place, line, &roles).map_err(|Wrong(told)| told)?;
         Ok(answers)
     }
 
@@ -234,7 +225,9 @@ mod tests {
             (11, "sanitation -4"),
         ] {
             let told = taken(place, line).expect_err(line);
-            assert!(told.contains(" is expected") && told.contains("such as"), "{told}");
+            let (en, zh) = (told.read(Lang::En), told.read(Lang::Zh));
+            assert!(en.contains(" is expected") && en.contains("such as"), "{en}");
+            assert!(zh.contains("应为") && zh.contains("例如"), "{zh}");
         }
     }
 }

@@ -1,25 +1,19 @@
 //! The twelve questions.
 
-use crate::lang::Lang;
+use crate::lang::Phrase;
 
 /// A question about a district.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Question {
-    /// What is asked: in English, in Chinese.
-    asked: [&'static str; 2],
+    /// What is asked.
+    pub asked: Phrase,
     /// An answer of the form that is expected.
     pub example: &'static str,
 }
 
 impl Question {
     const fn new(english: &'static str, chinese: &'static str, example: &'static str) -> Self {
-        Self { asked: [english, chinese], example }
-    }
-
-    /// What is asked.
-    #[must_use]
-    pub fn asked(&self, lang: Lang) -> &'static str {
-        self.asked[lang as usize]
+        Self { asked: Phrase::new(english, chinese), example }
     }
 }
 

@@ -1,6 +1,7 @@
 //! What the user sees of each kind of fault.
 
 use super::*;
+use crate::lang::{Lang, Text, text};
 
 /// A town in which one line of the good one is replaced.
 fn with(line: &str, other: &str) -> String {
@@ -154,8 +155,8 @@ fn later_checks_add_faults_at_the_same_places() {
     let source = Source::Path(folder.path().join("main.toml"));
     let faults = load_checked::<Town>(&source, &[], RELAXED, |town, faults| {
         let id = &town.role[0].id;
-        faults.warn(id.place, "role.guard", "guards nobody", None);
-        faults.add(id.place, "role.guard.id", "is no role of the city", None);
+        faults.warn(id.place, "role.guard", Text::same("guards nobody"), None);
+        faults.add(id.place, "role.guard.id", Text::same("is no role of the city"), None);
     });
     let text = faults.unwrap_err().to_string();
     assert!(text.starts_with("error: role.guard.id: is no role of the city\n"), "{text}");
@@ -168,7 +169,7 @@ fn warnings_alone_do_not_stop_a_scenario() {
     let folder = folder(&[("main.toml", GOOD)]);
     let source = Source::Path(folder.path().join("main.toml"));
     let loaded = load_checked::<Town>(&source, &[], RELAXED, |town, faults| {
-        faults.warn(town.role[0].id.place, "", "odd", None);
+        faults.warn(town.role[0].id.place, "", Text::same("odd"), None);
     });
     assert_eq!(loaded.unwrap().warnings.sorted().len(), 1);
 }
@@ -197,7 +198,8 @@ fn a_mark_survives_any_text() {
 #[test]
 fn colour_is_used_only_when_asked_for() {
     let mut faults = Faults::default();
-    faults.add_nowhere("wrong", Some("try again".to_owned()));
-    assert_eq!(faults.render(false), "error: wrong\n |\n = help: try again");
-    assert!(faults.render(true).contains("\u{1b}["));
+    faults.add_nowhere(text!("wrong", "有误"), Some(text!("try again", "请重试")));
+    assert_eq!(faults.render(Lang::En, false), "error: wrong\n |\n = help: try again");
+    assert_eq!(faults.render(Lang::Zh, false), "错误: 有误\n |\n = 提示: 请重试");
+    assert!(faults.render(Lang::En, true).contains("\u{1b}["));
 }

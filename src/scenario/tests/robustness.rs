@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::lang::Lang;
 
 /// Reads bytes as a scenario; whether that worked.
 fn survives(bytes: &[u8]) -> bool {
@@ -11,7 +12,7 @@ fn survives(bytes: &[u8]) -> bool {
     std::fs::write(&path, bytes).unwrap();
     match load::<Town>(&Source::Path(path), &[], Options::default()) {
         Ok(_) => true,
-        Err(faults) => !faults.to_string().is_empty() && !faults.render(true).is_empty(),
+        Err(faults) => !faults.to_string().is_empty() && !faults.render(Lang::Zh, true).is_empty(),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Weekly opening hours.
 
+use crate::lang::{Phrase, text};
 use crate::scenario::read::{At, Read, Reader};
 use crate::scenario::shape::Shape;
 use crate::time::Span;
@@ -32,20 +33,31 @@ impl WeeklyHours {
 
 impl Read for WeeklyHours {
     fn read(reader: &mut Reader, at: &At<'_>) -> Option<Self> {
-        const EXAMPLE: &str = "\"always\" or \"Mon-Fri 08:30-12:00 13:30-17:30\"";
-        let expected = format!("opening hours, such as {EXAMPLE},");
-        let text = reader.text(at, &expected)?;
+        let example = text!(
+            "\"always\" or \"Mon-Fri 08:30-12:00 13:30-17:30\"",
+            "\"always\" 或 \"Mon-Fri 08:30-12:00 13:30-17:30\""
+        );
+        let expected =
+            text!("opening hours, such as {example},", "工作时间(例如 {example})", example);
+        let text = reader.text(at, expected)?;
         let hours = parse(text);
         if hours.is_none() {
             let found = reader.written(at.node.place);
-            let message = format!("{found} are not opening hours; allowed are such as {EXAMPLE}");
+            let message = text!(
+                "{found} are not opening hours; allowed are such as {example}",
+                "{found} 不是工作时间;写法例如 {example}",
+                example
+            );
             reader.refuse(at, message, None);
         }
         hours
     }
 
     fn shape() -> Shape {
-        Shape::Text { noun: "opening hours", example: "Mon-Fri 08:30-12:00 13:30-17:30" }
+        Shape::Text {
+            noun: Phrase::new("opening hours", "工作时间"),
+            example: "Mon-Fri 08:30-12:00 13:30-17:30",
+        }
     }
 }
 

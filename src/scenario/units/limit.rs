@@ -1,6 +1,7 @@
 //! Deadlines.
 
 use super::measure::{Dimension, Measured, TIME, split};
+use crate::lang::Phrase;
 use crate::scenario::read::{At, Read, Reader};
 use crate::scenario::shape::Shape;
 use crate::time::Span;
@@ -19,8 +20,11 @@ pub enum Limit {
 }
 
 const LIMIT: Dimension = Dimension {
-    noun: "a limit",
-    example: "\"2 h\", \"4 working hours\" or \"3 working days\"",
+    noun: Phrase::new("a limit", "时限"),
+    example: Phrase::new(
+        "\"2 h\", \"4 working hours\" or \"3 working days\"",
+        "\"2 h\"、\"4 working hours\" 或 \"3 working days\"",
+    ),
     ..TIME
 };
 

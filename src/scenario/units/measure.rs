@@ -1,5 +1,6 @@
 //! Numbers with a unit.
 
+use crate::lang::{Phrase, text};
 use crate::scenario::read::{At, Reader};
 use crate::scenario::shape::Shape;
 use crate::scenario::tree::Value;
@@ -9,9 +10,9 @@ use crate::time::Span;
 #[derive(Debug)]
 pub struct Dimension {
     /// What it is, such as "a time".
-    pub noun: &'static str,
+    pub noun: Phrase,
     /// One way to write it, as in a file.
-    pub example: &'static str,
+    pub example: Phrase,
     /// Its units and how many base units each is.
     pub units: &'static [(&'static str, f64)],
     /// Whether a plain number, in base units, is enough.
@@ -24,8 +25,8 @@ pub struct Dimension {
 
 impl Dimension {
     pub(super) const fn of(
-        noun: &'static str,
-        example: &'static str,
+        noun: Phrase,
+        example: Phrase,
         units: &'static [(&'static str, f64)],
         most: f64,
     ) -> Self {
@@ -49,8 +50,8 @@ const DAY: f64 = 24.0 * HOUR;
 const YEAR: f64 = 365.0 * DAY;
 
 pub(super) const TIME: Dimension = Dimension::of(
-    "a time",
-    "\"4 h\"",
+    Phrase::new("a time", "时间"),
+    Phrase::same("\"4 h\""),
     &[
         ("ms", 1.0),
         ("s", 1e3),
@@ -67,35 +68,59 @@ pub(super) const TIME: Dimension = Dimension::of(
     1000.0 * YEAR,
 );
 pub(super) const AREA: Dimension = Dimension::of(
-    "an area",
-    "\"0.18 km2\"",
+    Phrase::new("an area", "面积"),
+    Phrase::same("\"0.18 km2\""),
     &[("m2", 1.0), ("m²", 1.0), ("ha", 1e4), ("km2", 1e6), ("km²", 1e6)],
     1e13,
 );
-pub(super) const LENGTH: Dimension =
-    Dimension::of("a length", "\"300 m\"", &[("m", 1.0), ("km", 1e3)], 1e8);
-pub(super) const SPEED: Dimension =
-    Dimension::of("a speed", "\"4 km/h\"", &[("m/h", 1.0), ("m/s", 3600.0), ("km/h", 1e3)], 1e6);
+pub(super) const LENGTH: Dimension = Dimension::of(
+    Phrase::new("a length", "长度"),
+    Phrase::same("\"300 m\""),
+    &[("m", 1.0), ("km", 1e3)],
+    1e8,
+);
+pub(super) const SPEED: Dimension = Dimension::of(
+    Phrase::new("a speed", "速度"),
+    Phrase::same("\"4 km/h\""),
+    &[("m/h", 1.0), ("m/s", 3600.0), ("km/h", 1e3)],
+    1e6,
+);
 pub(super) const DENSITY: Dimension = Dimension::of(
-    "a density",
-    "\"22000 residents/km2\"",
+    Phrase::new("a density", "人口密度"),
+    Phrase::same("\"22000 residents/km2\""),
     &[("residents/km2", 1.0), ("residents/km²", 1.0), ("residents/ha", 100.0)],
     1e7,
 );
-pub(super) const MONEY: Dimension =
-    Dimension::of("an amount of money", "\"2000 yuan\"", &[("yuan", 1.0)], 1e15);
+pub(super) const MONEY: Dimension = Dimension::of(
+    Phrase::new("an amount of money", "金额"),
+    Phrase::same("\"2000 yuan\""),
+    &[("yuan", 1.0)],
+    1e15,
+);
 pub(super) const WAGE: Dimension = Dimension::of(
-    "a wage",
-    "\"2500 yuan/month\"",
+    Phrase::new("a wage", "薪酬"),
+    Phrase::same("\"2500 yuan/month\""),
     &[("yuan/year", 1.0), ("yuan/month", 12.0)],
     1e9,
 );
-pub(super) const SHARE: Dimension =
-    Dimension { plain: true, ..Dimension::of("a share", "0.35 or \"35 %\"", &[("%", 0.01)], 1.0) };
-pub(super) const COUNT: Dimension =
-    Dimension { plain: true, ..Dimension::of("a whole number", "12", &[], 9e15) };
-pub(super) const NUMBER: Dimension =
-    Dimension { plain: true, least: -1e15, ..Dimension::of("a number", "1.5", &[], 1e15) };
+pub(super) const SHARE: Dimension = Dimension {
+    plain: true,
+    ..Dimension::of(
+        Phrase::new("a share", "比例"),
+        Phrase::new("0.35 or \"35 %\"", "0.35 或 \"35 %\""),
+        &[("%", 0.01)],
+        1.0,
+    )
+};
+pub(super) const COUNT: Dimension = Dimension {
+    plain: true,
+    ..Dimension::of(Phrase::new("a whole number", "整数"), Phrase::same("12"), &[], 9e15)
+};
+pub(super) const NUMBER: Dimension = Dimension {
+    plain: true,
+    least: -1e15,
+    ..Dimension::of(Phrase::new("a number", "数"), Phrase::same("1.5"), &[], 1e15)
+};
 
 /// Every kind of quantity with units, to say what was written instead.
 const ALL: &[&Dimension] = &[&TIME, &AREA, &LENGTH, &SPEED, &DENSITY, &MONEY, &WAGE, &SHARE];
@@ -111,16 +136,16 @@ pub(super) struct Measured<'t> {
 
 impl Measured<'_> {
     /// What this is, in words, whatever was expected.
-    pub(super) fn noun(&self) -> &'static str {
+    pub(super) fn noun(&self) -> Phrase {
         if self.unit.is_empty() {
-            return "a plain number";
+            return Phrase::new("a plain number", "不带单位的数");
         }
         let first = self.unit.split(' ').next();
         match ALL.iter().find(|dimension| dimension.factor(self.unit).is_some()) {
             Some(dimension) => dimension.noun,
-            None if first == Some("per") => "a number per something",
-            None if first == Some("working") => "a time of work",
-            None => "a number with an unknown unit",
+            None if first == Some("per") => Phrase::new("a number per something", "按某项计的数"),
+            None if first == Some("working") => Phrase::new("a time of work", "以工作时间计的时间"),
+            None => Phrase::new("a number with an unknown unit", "单位未知的数"),
         }
     }
 }
@@ -162,15 +187,18 @@ impl Reader {
     }
 
     /// Notes that something else stands where a quantity is expected.
-    pub(super) fn not_a<T>(&mut self, at: &At<'_>, wanted: &Dimension, found: &str) -> Option<T> {
-        let subject = match at.node.value {
-            Value::Table(_) | Value::Array(_) => "this".to_owned(),
-            _ => self.written(at.node.place),
-        };
-        let (noun, example) = (wanted.noun, wanted.example);
-        let units: Vec<&str> = wanted.units.iter().map(|(unit, _)| *unit).collect();
-        let help = (!units.is_empty()).then(|| format!("units: {}", units.join(", ")));
-        let message = format!("{subject} is {found}; {noun} is expected, such as {example}");
+    pub(super) fn not_a<T>(&mut self, at: &At<'_>, wanted: &Dimension, found: Phrase) -> Option<T> {
+        let (subject, noun, example) = (self.subject(at), wanted.noun, wanted.example);
+        let units = wanted.units.iter().map(|(unit, _)| *unit).collect::<Vec<_>>().join(", ");
+        let help = (!units.is_empty()).then(|| text!("units: {units}", "单位:{units}"));
+        let message = text!(
+            "{subject} is {found}; {noun} is expected, such as {example}",
+            "{subject}是{found};应为{noun},例如 {example}",
+            subject,
+            found,
+            noun,
+            example
+        );
         self.refuse(at, message, help);
         None
     }
@@ -193,8 +221,16 @@ impl Reader {
         let found = self.written(at.node.place);
         let unit = measured.unit;
         let end = |base: f64| format!("{} {unit}", tidy(base / factor)).trim_end().to_owned();
-        let problem = if base.is_finite() { "is out of range" } else { "is not finite" };
-        let message = format!("{found} {problem}; from {} to {} is allowed", end(low), end(high));
+        let problem = match base.is_finite() {
+            true => Phrase::new("is out of range", "超出范围"),
+            false => Phrase::new("is not finite", "不是有限的数"),
+        };
+        let (low, high) = (end(low), end(high));
+        let message = text!(
+            "{found} {problem}; from {low} to {high} is allowed",
+            "{found} {problem};允许 {low} 至 {high}",
+            problem
+        );
         self.refuse(at, message, None);
         None
     }

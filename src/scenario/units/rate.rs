@@ -1,6 +1,7 @@
 //! How often something happens.
 
 use super::measure::{Dimension, Measured, TIME, split};
+use crate::lang::Phrase;
 use crate::scenario::read::{At, Read, Reader};
 use crate::scenario::shape::Shape;
 
@@ -48,8 +49,8 @@ pub struct Rate {
 }
 
 const RATE: Dimension = Dimension::of(
-    "a rate",
-    "\"0.35 per resident year\"",
+    Phrase::new("a rate", "发生频率"),
+    Phrase::same("\"0.35 per resident year\""),
     &[
         ("per day", 0.0),
         ("per resident year", 0.0),

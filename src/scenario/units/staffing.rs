@@ -1,6 +1,7 @@
 //! Staffing by rule: so many per so much.
 
 use super::measure::{AREA, Dimension, Measured, number, split};
+use crate::lang::Phrase;
 use crate::scenario::read::{At, Read, Reader};
 use crate::scenario::shape::Shape;
 
@@ -41,8 +42,11 @@ pub struct Per {
 }
 
 const PER: Dimension = Dimension::of(
-    "a staffing rule",
-    "\"1 per 0.18 km2\" or \"12 per district\"",
+    Phrase::new("a staffing rule", "人员配置规则"),
+    Phrase::new(
+        "\"1 per 0.18 km2\" or \"12 per district\"",
+        "\"1 per 0.18 km2\" 或 \"12 per district\"",
+    ),
     &[
         ("per km2", 0.0),
         ("per resident", 0.0),

@@ -88,10 +88,16 @@ impl Network {
     ///
     /// Of the arrivals only the next one is pending: it bounds the events that
     /// are taken before it, and comes before those of its own moment.
-    pub fn run(mut self, arrivals: impl Iterator<Item = Arrival>) -> SkeletonTally {
+    ///
+    /// `left` hears of each case that counts as it leaves a desk: the stage, and its time there.
+    pub fn run(
+        mut self,
+        arrivals: impl Iterator<Item = Arrival>,
+        mut left: impl FnMut(usize, Span),
+    ) -> SkeletonTally {
         for arrival in arrivals {
             while let Some((now, case)) = self.events.next_before(arrival.time) {
-                self.end_work(now, case);
+                self.end_work(now, case, &mut left);
             }
             if arrival.time >= self.horizon && self.counted_open == 0 {
                 break;
@@ -168,12 +174,13 @@ impl Network {
 
     /// Work on a case ends: it is counted, the next one begun, and it moves on.
     #[inline]
-    fn end_work(&mut self, now: Time, id: u32) {
+    fn end_work(&mut self, now: Time, id: u32, left: &mut impl FnMut(usize, Span)) {
         let case = self.cases[id as usize];
         let sojourn = now - case.entered;
         let wait = sojourn - case.work;
         if case.counts {
             self.tally.stages[usize::from(case.stage)].count(sojourn, wait);
+            left(usize::from(case.stage), sojourn);
         }
         self.begin_next(case.desk, now);
         if case.last_stage > 0 {

@@ -192,3 +192,48 @@ fn a_city_whose_kinds_of_compound_hold_nobody_or_bring_nothing() {
     assert_eq!(first(kinds("density")), density);
     assert_eq!(first(kinds("incidence")), format!("{start} share and incidence above zero"));
 }
+
+#[test]
+fn times_that_state_a_distribution_are_in_order() {
+    let text = r#"[[city.categories]]
+id = "guard-rail"
+notice = { uniform = { least = "2 h", most = "1 h" } }
+clears_after = { triangular = { least = "1 h", mode = "30 min", most = "2 h" } }
+returns_after = { empirical = ["1 h", "3 h", "2 h"] }
+spreads_after = { empirical = ["1 h"] }"#;
+    let expected = r#"error: city.categories.guard-rail.notice.uniform.most: "1 h" is shorter than uniform.least
+ --> main.toml:4:46
+  |
+4 | notice = { uniform = { least = "2 h", most = "1 h" } }
+  |                                              ^^^^^
+
+error: city.categories.guard-rail.clears_after.triangular.mode: "30 min" is shorter than triangular.least
+ --> main.toml:5:55
+  |
+5 | clears_after = { triangular = { least = "1 h", mode = "30 min", most = "2 h" } }
+  |                                                       ^^^^^^^^
+
+error: city.categories.guard-rail.returns_after.empirical: "2 h" is shorter than "3 h" before it; times stand in rising order
+ --> main.toml:6:46
+  |
+6 | returns_after = { empirical = ["1 h", "3 h", "2 h"] }
+  |                                              ^^^^^
+
+error: city.categories.guard-rail.spreads_after.empirical: two times at least are expected, the least and the greatest
+ --> main.toml:7:31
+  |
+7 | spreads_after = { empirical = ["1 h"] }
+  |                               ^^^^^^^"#;
+    assert_eq!(over(text), expected);
+}
+
+#[test]
+fn every_distribution_is_accepted() {
+    let text = r#"[[city.categories]]
+id = "guard-rail"
+notice = { uniform = { least = "1 h", most = "1 h" } }
+clears_after = { triangular = { least = "1 h", mode = "1 h", most = "2 h" } }
+returns_after = { empirical = ["1 h", "3 h", "3 h", "1 d"] }
+work = { gamma = { mean = "4 h", cv = 0.5 } }"#;
+    assert_eq!(over(text), "");
+}
