@@ -4,6 +4,7 @@
 //! wrong. Results go to standard output, progress and notes to standard error.
 
 mod args;
+mod attribute;
 mod check;
 mod cite;
 mod compare;
@@ -17,6 +18,7 @@ mod run;
 mod schema;
 mod selftest;
 mod study;
+mod transplant;
 mod verify;
 
 use std::io::{self, Write};

@@ -17,6 +17,7 @@ mod selftest;
 mod staff_share;
 mod stopping;
 mod study;
+mod transplant;
 
 pub use attribute::{
     Attributed, Attribution, Component, Joining, MOST_MODELS, ORDERS, Part, Player, attribute,
@@ -33,3 +34,4 @@ pub use selftest::{Check, SelftestError, selftest};
 pub use staff_share::StaffShare;
 pub use stopping::{FIRST_LOOK, Goal, Reached, Stopping, Target, run_until};
 pub use study::{CONFIDENCE, IndicatorResult, Measure, Study, measures};
+pub use transplant::{Layout, Spread, Transplant, transplant};

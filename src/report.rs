@@ -5,6 +5,7 @@
 //! decides nothing and prints nothing: a figure comes back as [`plot::Svg`], a
 //! table as text, and a file goes into an [`folder::OutputFolder`].
 
+pub mod attribution;
 pub mod copy;
 pub mod figures;
 pub mod files;
@@ -21,3 +22,4 @@ pub mod reading;
 pub mod rows;
 pub mod table;
 pub mod tables;
+pub mod transplant;

@@ -4,9 +4,12 @@ use super::Terminal;
 use super::args::{Compare, Format};
 use super::failure::Failure;
 use super::precision::stopping;
+use super::progress::Watch;
 use super::study::{Done, Named, Plan, load, prepared, sources};
+use super::{attribute, transplant};
 use crate::experiment::{
-    Comparison, Design, Kind, OutOfReach, Prepared, Subject, at_cost_of, compare, measures,
+    Comparison, Design, Kind, Layout, OutOfReach, Prepared, Subject, at_cost_of, compare, measures,
+    transplant as spread,
 };
 use crate::lang::{Text, text};
 use crate::report::page::About;
@@ -29,6 +32,7 @@ pub(super) fn run(
     terminal: &mut Terminal<'_>,
 ) -> Result<(), Failure> {
     let named = load_all(command, terminal)?;
+    attribute::refuse(command, &named)?;
     let first = &named[0].loaded.value.run;
     let replications = first.replications.0.0 as usize;
     let measured = measures(&prepared(&named[0]).subject);
@@ -44,14 +48,18 @@ pub(super) fn run(
     if folder.is_none() && command.common.format == Format::Text {
         return Ok(());
     }
-    let equal_cost = command.equal_cost || command.scenarios.is_empty();
-    let (scenarios, design) = design(&named, equal_cost);
+    let (scenarios, design, layout) = design_asked(command, &named, terminal)?;
     for reason in &design.out_of_reach {
         terminal.note(&text!("note: {reason}", "说明: {reason}", reason))?;
     }
-    let Done { studies, reached, timing } = plan.run(scenarios, &design.pairs, terminal)?;
+    let Done { studies, reached, mut timing } = plan.run(scenarios, &design.pairs, terminal)?;
     Plan::warn_of_growth(&studies, terminal)?;
-    let comparison = compare(studies, design, plan.seed).map_err(Failure::Work)?;
+    let watch = Watch::start();
+    let attribution = attribute::run(command, &plan, &studies, terminal)?;
+    timing.add(watch.seconds());
+    let compared = compare(studies, design, plan.seed).map_err(Failure::Work)?;
+    let transplant = layout.map(|layout| spread(&compared.studies, layout, plan.seed));
+    let comparison = Comparison { attribution, transplant, ..compared };
     tell(&comparison, plan.seed, command.common.format, terminal)?;
     if let Some(mut folder) = folder {
         let sources: Vec<Sources> = named.iter().map(sources).collect();
@@ -117,13 +125,32 @@ fn agree(named: &[Named]) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The folder of a comparison: `compare` without scenarios, else the names of up to four.
+/// The folder of a comparison: `compare` without scenarios, else the names of up to four; then
+/// what more was asked.
 fn folder_name(command: &Compare, named: &[Named]) -> String {
-    if command.scenarios.is_empty() {
-        return "compare".to_owned();
-    }
     let short = |of: &Named| of.name.chars().take(40).collect::<String>();
-    named.iter().take(MOST_NAMED).map(short).collect::<Vec<_>>().join("-vs-")
+    let names = match command.scenarios.is_empty() {
+        true => "compare".to_owned(),
+        false => named.iter().take(MOST_NAMED).map(short).collect::<Vec<_>>().join("-vs-"),
+    };
+    let more = [(command.attribute, "-attributed"), (command.transplant, "-transplanted")];
+    more.iter().filter(|(asked, _)| *asked).fold(names, |name, (_, ending)| name + ending)
+}
+
+/// What is run and compared: the scenarios as they are, or every model in every city.
+fn design_asked(
+    command: &Compare,
+    named: &[Named],
+    terminal: &mut Terminal<'_>,
+) -> Result<(Vec<Prepared>, Design, Option<Layout>), Failure> {
+    if command.transplant {
+        let sets = command.common.all_sets();
+        let (scenarios, design, layout) = transplant::design(named, &sets, terminal)?;
+        return Ok((scenarios, design, Some(layout)));
+    }
+    let equal_cost = command.equal_cost || command.scenarios.is_empty();
+    let (scenarios, design) = design(named, equal_cost);
+    Ok((scenarios, design, None))
 }
 
 /// The scenarios to run and what is compared with what.

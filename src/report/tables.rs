@@ -1,10 +1,12 @@
 //! Tables of a study, for the terminal and for the page.
 
+mod attribution;
 mod best;
 mod compared;
 mod money;
 mod scenario;
 mod staff;
+mod transplant;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,6 +14,7 @@ pub(super) use self::compared::{label, main_contrasts};
 use super::number::format_significant;
 use super::table::Table;
 use crate::experiment::{Comparison, Measure, Study};
+use crate::lang::Lang;
 
 pub use self::compared::contrasts;
 
@@ -29,6 +32,8 @@ pub struct Tables {
     pub money: Table,
     /// What staff alone brings of the change between models.
     pub staff: Table,
+    /// What was asked beside the comparison, each under its heading.
+    pub more: Vec<(&'static str, Table)>,
     /// Official rates, each above its true twin.
     pub official: Table,
     /// All other indicators.
@@ -44,6 +49,7 @@ impl Tables {
             best: best::table(comparison),
             money: money::table(&comparison.studies),
             staff: staff::table(comparison),
+            more: more(comparison, Lang::En),
             official: compared::table(comparison, &places.official),
             rest: compared::table(comparison, &places.rest),
         }
@@ -57,6 +63,7 @@ impl Tables {
             best: Table::default(),
             money: money::table(std::slice::from_ref(study)),
             staff: Table::default(),
+            more: Vec::new(),
             official: scenario::table(study, &places.official),
             rest: scenario::table(study, &places.rest),
         }
@@ -69,12 +76,27 @@ impl Tables {
             ("Which may be the best, as staffed", &self.best),
             ("Posts and money", &self.money),
             ("How much of the change the same money brings without the new model", &self.staff),
+        ];
+        tables.extend(self.more.iter().map(|(heading, table)| (*heading, table)));
+        tables.extend([
             ("Official rates, each above its true twin (exploratory)", &self.official),
             ("All else (exploratory)", &self.rest),
-        ];
+        ]);
         tables.retain(|(_, table)| !table.rows.is_empty());
         tables
     }
+}
+
+/// What a comparison was asked beside its differences.
+fn more(comparison: &Comparison, lang: Lang) -> Vec<(&'static str, Table)> {
+    let mut tables = vec![
+        (attribution::heading(lang), attribution::table(comparison, lang)),
+        (attribution::heading_of_keys(lang), attribution::differing(comparison, lang)),
+        (transplant::heading(lang), transplant::matrix(comparison, lang)),
+        (transplant::heading_of_variance(lang), transplant::variance(comparison, lang)),
+    ];
+    tables.retain(|(_, table)| !table.rows.is_empty());
+    tables
 }
 
 /// Every indicator of one scenario with its interval, in the order of the registry.

@@ -148,8 +148,9 @@ impl Brought {
         let whole_of =
             Estimate { n: self.estimate.n, sd: luck.sd.map(|sd| sd * fewer.sqrt()), ..luck };
         let common = fewer * covariance(&self.by_replication, whole);
-        let interval = fieller(&self.estimate, &whole_of, common, confidence)?;
-        Some((self.estimate.mean / luck.mean, interval))
+        let (low, high) = fieller(&self.estimate, &whole_of, common, confidence)?;
+        // A zero is written without a sign.
+        Some((self.estimate.mean / luck.mean + 0.0, (low + 0.0, high + 0.0)))
     }
 }
 

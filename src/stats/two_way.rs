@@ -223,6 +223,5 @@ mod tests {
         let held = (0..STUDIES).filter(holds).count();
         let upper = crate::stats::upper_limit(held as u64, STUDIES, 0.95).expect("a share");
         assert!(upper >= 0.9, "{held} of {STUDIES}");
-        eprintln!("MEASURED two-way: {held} of {STUDIES}");
     }
 }

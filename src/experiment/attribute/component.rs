@@ -76,11 +76,6 @@ impl Component {
 pub struct Components(u32);
 
 impl Components {
-    /// All of them.
-    pub fn all() -> Self {
-        Component::ALL.iter().copied().collect()
-    }
-
     /// Whether a component is one of them.
     pub fn has(self, component: Component) -> bool {
         self.0 & (1 << component as u32) != 0

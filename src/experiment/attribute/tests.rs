@@ -206,7 +206,7 @@ fn every_key_belongs_to_exactly_one_component() {
             differences(&city, models).iter().map(|difference| difference.component).collect();
         assert_eq!(found, row.2.into_iter().collect(), "{}", row.0);
         assert_eq!(mix(&city, models, Components::default()).0, *models[0]);
-        assert_eq!(mix(&city, models, Components::all()).0, *models[1]);
+        assert_eq!(mix(&city, models, components(Component::ALL)).0, *models[1]);
         assert_ne!(models[0], models[1], "{}", row.0);
         if let Some(component) = row.2 {
             assert_eq!(mix(&city, models, components(&[component])).0, *models[1], "{}", row.0);
@@ -235,7 +235,7 @@ fn coalitions_of_random_overlays_can_be_run() {
         let named: Components =
             differences(&city, models).iter().map(|difference| difference.component).collect();
         assert_eq!(mix(&city, models, Components::default()).0, *models[0]);
-        assert_eq!(mix(&city, models, Components::all()).0, *models[1]);
+        assert_eq!(mix(&city, models, components(Component::ALL)).0, *models[1]);
         assert_eq!(untold(&mix(&city, models, named).0), untold(models[1]));
         let mut draw = Streams::new(8, 0).draw(Purpose::Bootstrap, number, 3);
         for _ in 0..40 {
@@ -354,7 +354,7 @@ fn nobody_is_the_baseline_and_everybody_the_alternative_to_the_last_bit() {
     let [old, new] = models.map(told);
     assert_ne!(old, new);
     assert!(told(&mixed(Components::default())) == old, "nobody is not the baseline");
-    assert!(told(&mixed(Components::all())) == new, "everybody is not the alternative");
+    assert!(told(&mixed(components(Component::ALL))) == new, "everybody is not the alternative");
     let posts = |governance: &Governance| -> f64 {
         let scenario = Scenario { governance: Some(governance.clone()), ..pair[0].clone() };
         let Subject::Governed(governed) = prepare("one", &scenario).subject else { panic!() };

@@ -119,6 +119,8 @@ impl<'a> Page<'a> {
 impl<'a> Figure<'a> {
     fn of(drawn: &'a Drawn) -> Self {
         let numbers = match drawn.name {
+            "attribution" => "Its numbers are in attribution.csv.",
+            "transplant" => "Its numbers are in transplant.csv.",
             "differences" => "Its numbers are in differences.csv.",
             "daily" => "Its numbers are in daily.csv.",
             "time-to-resolution" => "",

@@ -172,7 +172,6 @@ fn intervals_of_drawn_orders_hold_what_all_orders_give() {
         let upper = upper_limit(held as u64, STUDIES, 0.95).expect("a share");
         assert!(upper >= 0.93, "{held} of {STUDIES} at {luck}");
         assert!(bare as f64 <= without * STUDIES as f64, "the test is too weak: {bare} at {luck}");
-        eprintln!("MEASURED {luck} {pairs}: {held} with, {bare} without");
     }
 }
 
