@@ -17,6 +17,7 @@ mod progress;
 mod run;
 mod schema;
 mod selftest;
+mod session;
 mod study;
 mod transplant;
 mod verify;

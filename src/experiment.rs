@@ -2,7 +2,8 @@
 //!
 //! Every experiment is one pipeline: checked scenarios are prepared,
 //! [`run_all`](run_all()) runs each under the same seeds, and what the replications came
-//! to is summarised and compared. Nothing here prints or writes files.
+//! to is summarised and compared. Nothing here prints, and only the [`Store`] of finished
+//! replications writes files.
 
 mod attribute;
 mod backlog;
@@ -16,6 +17,7 @@ mod run_all;
 mod selftest;
 mod staff_share;
 mod stopping;
+mod store;
 mod study;
 mod transplant;
 
@@ -29,9 +31,10 @@ pub use equal_cost::{OutOfReach, at_cost_of};
 pub use family::{Family, Joint};
 pub use outcome::{CityOutcome, Outcome, RoleHours};
 pub use prepare::{Governed, Prepared, Subject, prepare};
-pub use run_all::run_all;
+pub use run_all::{Progress, RunError, Runner, run_all};
 pub use selftest::{Check, SelftestError, selftest};
 pub use staff_share::StaffShare;
 pub use stopping::{FIRST_LOOK, Goal, Reached, Stopping, Target, run_until};
+pub use store::{Store, StoreError, WORKING};
 pub use study::{CONFIDENCE, IndicatorResult, Measure, Study, measures};
 pub use transplant::{Layout, Spread, Transplant, transplant};

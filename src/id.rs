@@ -3,6 +3,8 @@
 use std::marker::PhantomData;
 use std::ops::{Index, IndexMut};
 
+use serde::{Deserialize, Serialize};
+
 /// An id: a number that names one entity of one kind.
 pub trait Id: Copy + Eq + Ord {
     /// The id of the entity at this place of its table.
@@ -33,9 +35,11 @@ macro_rules! ids {
 }
 
 /// A list of `T` indexed by ids of one kind and by no other.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(serialize = "T: Serialize", deserialize = "T: Deserialize<'de>"))]
 pub struct Table<I, T> {
     rows: Vec<T>,
+    #[serde(skip)]
     kind: PhantomData<fn(I)>,
 }
 
@@ -94,6 +98,11 @@ impl<I: Id, T> Table<I, T> {
     /// The ids of all rows, in order.
     pub fn ids(&self) -> impl DoubleEndedIterator<Item = I> + use<I, T> {
         (0..self.rows.len()).map(I::new)
+    }
+
+    /// The row of this id, if the table has one.
+    pub fn get_mut(&mut self, id: I) -> Option<&mut T> {
+        self.rows.get_mut(id.index())
     }
 
     /// All rows, in order.

@@ -6,6 +6,7 @@
 //! opened within it; both are followed for the follow-up time τ and
 //! what is still open then is censored there.
 
+pub mod areas;
 pub mod hours;
 pub mod indicator;
 pub mod network;

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use gridgov::lang::Lang;
 use gridgov::rng::mix;
 use gridgov::scenario::check::check;
 use gridgov::scenario::study::Scenario;
@@ -11,10 +12,14 @@ use gridgov::scenario::{Options, Source, builtin, load_checked};
 
 /// What a user is told of a file that cannot be used; nothing of one that can.
 fn refusal(path: &Path) -> String {
+    refusal_in(Lang::En, path)
+}
+
+fn refusal_in(lang: Lang, path: &Path) -> String {
     let source = Source::Path(path.to_owned());
     match load_checked::<Scenario>(&source, &[], Options::default(), check) {
         Ok(_) => String::new(),
-        Err(faults) => faults.to_string(),
+        Err(faults) => faults.render(lang, false),
     }
 }
 
@@ -89,6 +94,32 @@ fn a_broken_file_is_refused_with_the_place_and_the_reason() {
         let text = refusal(&write(&folder, name, &bytes));
         assert!(text.contains(reason), "{name}: {text}");
         assert!(holds_a_place(&text), "{name}: {text}");
+    }
+}
+
+/// Messages and help are Chinese; places, lines and marks are as in English.
+#[test]
+fn a_broken_file_is_refused_in_chinese_at_the_same_places() {
+    let folder = shipped();
+    let is_message = |line: &&str| !line.starts_with(|c: char| c == ' ' || c.is_ascii_digit());
+    let shown = |text: &str| -> Vec<String> {
+        let lines =
+            text.lines().filter(|line| !is_message(line) && !line.trim_start().starts_with("= "));
+        lines.map(str::to_owned).collect()
+    };
+    for (name, bytes, _) in broken() {
+        let path = write(&folder, name, &bytes);
+        let (en, zh) = (refusal_in(Lang::En, &path), refusal_in(Lang::Zh, &path));
+        assert_eq!(shown(&en), shown(&zh), "{name}");
+        let messages: Vec<&str> = zh.lines().filter(is_message).filter(|l| !l.is_empty()).collect();
+        assert!(!messages.is_empty(), "{name}");
+        for message in messages {
+            let (label, rest) = message.split_once(": ").expect("a label");
+            assert!(["错误", "警告"].contains(&label), "{name}: {message}");
+            let is_chinese = rest.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+            assert!(is_chinese, "{name}: {message}");
+        }
+        assert!(!zh.contains("= help"), "{name}: {zh}");
     }
 }
 

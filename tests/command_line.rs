@@ -1,41 +1,12 @@
 //! The program from outside: exit statuses, files, and the same bytes at any number of threads.
 
-use std::collections::BTreeMap;
+mod program;
+
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-/// A short run of each kind, in seconds.
-const SHORT: [&str; 6] = ["--days", "10", "--warm-up", "3", "--replications", "3"];
-
-fn gridgov(args: &[&str], folder: &Path) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_gridgov"))
-        .args(args)
-        .current_dir(folder)
-        .output()
-        .expect("the program starts")
-}
-
-fn status(output: &Output) -> i32 {
-    output.status.code().unwrap_or_else(|| panic!("ended by a signal: {output:?}"))
-}
-
-fn err(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
-
-/// Names and contents of a folder, but for what may differ from run to run.
-fn contents(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    fs::read_dir(folder)
-        .expect("the folder is there")
-        .map(|entry| entry.expect("an entry"))
-        .map(|entry| {
-            let name = entry.file_name().into_string().expect("a name");
-            (name, fs::read(entry.path()).expect("a file"))
-        })
-        .filter(|(name, _)| name != "timing.json")
-        .collect()
-}
+use program::{SHORT, contents, err, gridgov, status};
 
 #[test]
 fn a_run_leaves_the_files_of_the_contract_and_is_then_complete() {
@@ -355,7 +326,11 @@ fn what_cannot_be_attributed_or_transplanted_is_refused() {
 #[test]
 fn models_that_cannot_run_in_a_city_are_told_all_at_once() {
     let place = tempfile::tempdir().expect("a folder");
-    fs::write(place.path().join("town.toml"), "extends = \"selftest/town\"\n").expect("a file");
+    let town = "extends = \"selftest/town\"\n[[governance.roles]]\nid = \"watch\"\n\
+                staffing = \"5 per district\"\npatrol = { speed = \"1 km/h\", sweep = \"10 m\" }\n\
+                [provenance]\n\"governance.roles.watch.**\" = { origin = \"assumed\", \
+                range = [\"1 x\", \"1 x\"] }\n";
+    fs::write(place.path().join("town.toml"), town).expect("a file");
     let same = [
         "--days",
         "5",
@@ -617,6 +592,79 @@ fn wrong_input_ends_with_status_two_and_says_where() {
         assert_eq!(status(&refused), 2, "{args:?}: {}", err(&refused));
         assert!(err(&refused).contains(part), "{part} is not in {}", err(&refused));
         assert!(refused.stdout.is_empty(), "{args:?}");
+    }
+}
+
+#[test]
+fn a_broken_file_is_refused_in_chinese_where_that_is_asked_for() {
+    let place = tempfile::tempdir().expect("a folder");
+    let text = "extends = \"traditional\"\ncity.blcoks = 5\n[run]\ndays = \"9 km\"\n";
+    fs::write(place.path().join("bad.toml"), text).expect("a file");
+    let refused = gridgov(&["check", "--lang", "zh", "bad.toml"], place.path());
+    assert_eq!(status(&refused), 2, "{}", err(&refused));
+    let expected = "错误: city.blcoks: 未知的键
+ --> bad.toml:2:6
+  |
+2 | city.blcoks = 5
+  |      ^^^^^^
+  |
+  = 提示: 是否应为 `blocks`?
+
+错误: run.days: \"9 km\" 是长度;应为时间,例如 \"4 h\"
+ --> bad.toml:4:8
+  |
+4 | days = \"9 km\"
+  |        ^^^^^^
+  |
+  = 提示: 单位:ms, s, min, h, d, day, days, week, weeks, year, years
+";
+    assert_eq!(err(&refused), expected);
+    assert!(refused.stdout.is_empty());
+}
+
+#[test]
+fn every_command_says_in_chinese_what_it_did_or_why_it_did_not() {
+    let place = tempfile::tempdir().expect("a folder");
+    fs::write(
+        place.path().join("odd.toml"),
+        "extends = \"traditional\"\ngovernance.accounting.platform = []\n",
+    )
+    .expect("a file");
+    fs::write(place.path().join("file"), "not a folder").expect("a file");
+    let net = "reference-jackson-200";
+    let run = [&["run", net, "-o", "here"], &SHORT[..]].concat();
+    let into_file = [&["run", net, "-o", "file"], &SHORT[..]].concat();
+    let other = [&["run", net, "-o", "here", "--seed", "9"], &SHORT[..]].concat();
+    let narrow = ["--precision", "sojourn_grid_h=±0.0001", "--replications", "20", "-o", "narrow"];
+    let narrow = [&["run", net], &SHORT[..4], &narrow].concat();
+    let cases: [(&[&str], i32, &str); 21] = [
+        (&["check", "traditional"], 0, "traditional:无误,"),
+        (&["check", "odd.toml"], 0, "警告: governance.accounting.platform: 没有任何角色"),
+        (&["list"], 0, "中文标题"),
+        (&["explain", "traditional", "city.reporting.trust_gain"], 0, "合理范围 0.5 x 至 1.5 x"),
+        (&["explain", "traditional", "city.reporting"], 0, "个数;给出其中一个的路径"),
+        (&["explain", "traditional", "city.reporting.trust_gian"], 2, "trust_gian` 的数;是否应为"),
+        (&run, 0, "文件在 here"),
+        (&run, 0, "here:已完成,已校验"),
+        (&other, 1, "错误: here 中有另一项研究"),
+        (&into_file, 1, "错误: file 不是文件夹"),
+        (&narrow, 0, "警告: 20 次重复之后,sojourn_grid_h 的精度为 ±"),
+        (&["run", net, "--precision", "sojourn_grid=5%"], 2, "sojourn_grid 不是指标;是否应为"),
+        (&["run", net, "--precision", "sojourn_grid_h"], 2, "95 % 置信区间的半宽"),
+        (&["run", "nowhere"], 2, "错误: 没有名为 `nowhere` 的文件或内置情景"),
+        (&["compare", "traditional"], 2, "比较需要两个或更多情景"),
+        (&["compare", net, "traditional", "--baseline", "x"], 2, "不在所比较的情景之中"),
+        (&["compare", net, "traditional"], 2, "的 [run] 不同"),
+        (&["verify", "here"], 0, "个文件与 gridgov"),
+        (&["verify", "nowhere"], 2, "nowhere 中没有已完成的研究"),
+        (&["new", "nowhere"], 2, "没有内置情景 `nowhere`"),
+        (&["new", "traditional", "--out", "mine"], 0, "现在可以修改这些文件"),
+    ];
+    for (args, code, part) in cases {
+        let done = gridgov(&[args, &["--lang", "zh"]].concat(), place.path());
+        let said = String::from_utf8_lossy(&done.stdout).into_owned() + &err(&done);
+        assert_eq!(status(&done), code, "{args:?}: {said}");
+        assert!(said.contains(part), "{args:?}: {part} is not in {said}");
     }
 }
 

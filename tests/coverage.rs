@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use gridgov::experiment::{Goal, Prepared, Stopping, Target, prepare, run_until};
+use gridgov::experiment::{Goal, Prepared, Runner, Stopping, Target, prepare, run_until};
 use gridgov::rng::Streams;
 use gridgov::scenario::study::Scenario;
 use gridgov::scenario::{Options, Source, load};
@@ -246,9 +246,9 @@ fn stopped_intervals_hold_nearly_as_often_as_they_say() {
         let target = Target { indicator: "sojourn_grid_h".to_owned(), goal: Goal::Relative(goal) };
         let stopping = Stopping { targets: vec![target], most: 1_000 };
         let stopped = studies(STUDIES, |study| {
-            let quiet = (|_: u64| (), || ());
+            let runner = Runner { seed: study, threads: 1, store: None, progress: &() };
             let (studies, _) =
-                run_until(vec![prepared()], &[], study, &stopping, 1, quiet).expect("threads");
+                run_until(vec![prepared()], &[], &stopping, &runner).expect("threads");
             studies[0].indicator(0).expect("a value").values
         });
         let mean_n = stopped.iter().map(Vec::len).sum::<usize>() / stopped.len();

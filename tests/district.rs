@@ -77,6 +77,9 @@ fn a_wrong_answer_names_the_question_and_nothing_is_written() {
         assert!(told.contains(part) && told.contains("such as"), "{told}");
         assert!(!place.path().join("district").exists());
     }
+    let done = gridgov(&["new", "district", "--lang", "zh"], "many\n", place.path());
+    let told = text(&done.stderr);
+    assert!(told.contains("错误: 第 1 题:“many”:应为 1 至 30000000 之间的整数"), "{told}");
 }
 
 /// Answers that are good one by one and not together: the file is there to be mended.

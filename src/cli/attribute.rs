@@ -1,11 +1,9 @@
 //! `gridgov compare A B --attribute`.
 
-use super::Terminal;
 use super::args::Compare;
 use super::failure::Failure;
-use super::progress::bar;
-use super::study::{Named, Plan};
-use crate::experiment::{Attribution, Joining, Study, attribute};
+use super::study::Named;
+use crate::experiment::{Attribution, Joining, Runner, Study, attribute};
 use crate::lang::text;
 
 /// Orders that can be drawn at most.
@@ -51,23 +49,17 @@ pub(super) fn refuse(command: &Compare, named: &[Named]) -> Result<(), Failure> 
     Ok(())
 }
 
-/// Runs the coalitions and attributes the change, if that was asked; adds the time it took.
+/// Runs the coalitions and attributes the change, if that was asked.
 pub(super) fn run(
     command: &Compare,
-    plan: &Plan<'_>,
+    runner: &Runner<'_>,
     studies: &[Study],
-    terminal: &mut Terminal<'_>,
 ) -> Result<Option<Attribution>, Failure> {
     if !command.attribute {
         return Ok(None);
     }
     let joining = command.permutations.unwrap_or(Joining::AsAffordable);
-    let bar = bar(command.common.quiet, terminal.lang);
-    let progress = (|more| bar.inc_length(more), || bar.inc(1));
-    let threads = command.common.threads;
-    let attribution = attribute(studies, [0, 1], joining, plan.seed, threads, progress)?;
-    bar.finish_and_clear();
-    Ok(Some(attribution))
+    Ok(Some(attribute(studies, [0, 1], joining, runner)?))
 }
 
 #[cfg(test)]

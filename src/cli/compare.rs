@@ -4,7 +4,7 @@ use super::Terminal;
 use super::args::{Compare, Format};
 use super::failure::Failure;
 use super::precision::stopping;
-use super::progress::Watch;
+use super::session::Session;
 use super::study::{Done, Named, Plan, load, prepared, sources};
 use super::{attribute, transplant};
 use crate::experiment::{
@@ -52,11 +52,13 @@ pub(super) fn run(
     for reason in &design.out_of_reach {
         terminal.note(&text!("note: {reason}", "说明: {reason}", reason))?;
     }
-    let Done { studies, reached, mut timing } = plan.run(scenarios, &design.pairs, terminal)?;
+    let runs = plan.runs(scenarios.len()).filter(|_| !command.attribute);
+    let session = Session::begin(&plan, folder.as_ref(), runs, terminal)?;
+    let Done { studies, reached, timing } =
+        plan.run(&session, scenarios, &design.pairs, terminal)?;
     Plan::warn_of_growth(&studies, terminal)?;
-    let watch = Watch::start();
-    let attribution = attribute::run(command, &plan, &studies, terminal)?;
-    timing.add(watch.seconds());
+    let attribution = attribute::run(command, &session.runner(&plan), &studies)?;
+    let timing = timing.until_now(&session);
     let compared = compare(studies, design, plan.seed).map_err(Failure::Work)?;
     let transplant = layout.map(|layout| spread(&compared.studies, layout, plan.seed));
     let comparison = Comparison { attribution, transplant, ..compared };
@@ -129,12 +131,13 @@ fn agree(named: &[Named]) -> Result<(), Failure> {
 /// what more was asked.
 fn folder_name(command: &Compare, named: &[Named]) -> String {
     let short = |of: &Named| of.name.chars().take(40).collect::<String>();
-    let names = match command.scenarios.is_empty() {
-        true => "compare".to_owned(),
-        false => named.iter().take(MOST_NAMED).map(short).collect::<Vec<_>>().join("-vs-"),
+    let plain = if command.scenarios.is_empty() {
+        "compare".to_owned()
+    } else {
+        named.iter().take(MOST_NAMED).map(short).collect::<Vec<_>>().join("-vs-")
     };
     let more = [(command.attribute, "-attributed"), (command.transplant, "-transplanted")];
-    more.iter().filter(|(asked, _)| *asked).fold(names, |name, (_, ending)| name + ending)
+    more.iter().filter(|(asked, _)| *asked).fold(plain, |name, (_, ending)| name + ending)
 }
 
 /// What is run and compared: the scenarios as they are, or every model in every city.

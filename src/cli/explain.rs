@@ -64,7 +64,7 @@ fn in_full(number: &Provenance, files: &Files, lang: Lang) -> String {
     let mut add = |en: &str, zh: &str, text: String| {
         if !text.is_empty() {
             // Chinese letters are two columns wide, and so is the space that fills them up.
-            let name = lang.pick(format!("{en:<10}"), format!("{zh: <4}"));
+            let name = lang.pick(format!("{en:<10}"), format!("{zh:\u{3000}<4}"));
             lines.push(format!("  {name} {text}"));
         }
     };

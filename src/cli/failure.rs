@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+use crate::experiment::{RunError, StoreError};
 use crate::lang::{Lang, Text, text};
 use crate::report::copy::CopyError;
 use crate::report::folder::FolderError;
@@ -76,6 +77,22 @@ impl From<io::Error> for Failure {
         match error.kind() {
             io::ErrorKind::BrokenPipe => Self::BrokenPipe,
             _ => Self::Work(text!("the output cannot be written: {error}", "输出无法写入:{error}")),
+        }
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        let (path, source) = (error.path.display(), error.source);
+        Self::Work(text!("cannot write {path}: {source}", "无法写入 {path}:{source}"))
+    }
+}
+
+impl From<RunError> for Failure {
+    fn from(error: RunError) -> Self {
+        match error {
+            RunError::Threads(error) => error.into(),
+            RunError::Store(error) => error.into(),
         }
     }
 }

@@ -4,6 +4,7 @@ use super::Terminal;
 use super::args::{Format, Run};
 use super::failure::Failure;
 use super::precision::stopping;
+use super::session::Session;
 use super::study::{Done, Plan, load, prepared, sources};
 use crate::experiment::{Reached, Study, measures};
 use crate::report::observed::observed;
@@ -34,7 +35,8 @@ pub(super) fn run(
     if folder.is_none() && command.common.format == Format::Text {
         return Ok(());
     }
-    let Done { studies, reached, timing } = plan.run(vec![scenario], &[], terminal)?;
+    let session = Session::begin(&plan, folder.as_ref(), plan.runs(1), terminal)?;
+    let Done { studies, reached, timing } = plan.run(&session, vec![scenario], &[], terminal)?;
     let study = &studies[0];
     Plan::warn_of_growth(&studies, terminal)?;
     tell(study, plan.seed, &reached, command.common.format, terminal)?;

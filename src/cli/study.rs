@@ -9,7 +9,7 @@ use super::Terminal;
 use super::args::Common;
 use super::failure::Failure;
 use super::precision::warn_of_missed;
-use super::progress::{Watch, bar};
+use super::session::Session;
 use crate::experiment::{Pair, Prepared, Reached, Stopping, Study, prepare, run_until};
 use crate::lang::{Text, text};
 use crate::metrics::indicator;
@@ -130,24 +130,25 @@ impl Plan<'_> {
         self.inputs.iter().map(|(name, text)| (name.clone(), digest(text))).collect()
     }
 
-    /// Runs every scenario under the same seeds, with progress; `pairs` are those whose
-    /// differences count for a precision. Warns of a precision that was not reached.
+    /// Runs every scenario under the same seeds; `pairs` are those whose differences count for
+    /// a precision. Warns of a precision that was not reached.
     pub(super) fn run(
         &self,
+        session: &Session,
         scenarios: Vec<Prepared>,
         pairs: &[Pair],
         terminal: &mut Terminal<'_>,
     ) -> Result<Done, Failure> {
-        let watch = Watch::start();
-        let bar = bar(self.common.quiet, terminal.lang);
-        let progress = (|more| bar.inc_length(more), || bar.inc(1));
-        let threads = self.common.threads;
         let (studies, reached) =
-            run_until(scenarios, pairs, self.seed, &self.stopping, threads, progress)?;
-        bar.finish_and_clear();
+            run_until(scenarios, pairs, &self.stopping, &session.runner(self))?;
         warn_of_missed(&reached, studies[0].outcomes.len(), terminal)?;
-        let timing = Timing::of(&studies, watch.seconds(), threads);
+        let timing = Timing::of(&studies, session, self.common.threads);
         Ok(Done { studies, reached, timing })
+    }
+
+    /// How many replications so many scenarios will have together, if that is known.
+    pub(super) fn runs(&self, scenarios: usize) -> Option<usize> {
+        self.stopping.targets.is_empty().then_some(self.stopping.most * scenarios)
     }
 
     /// What was asked of which program, and of what inputs.
@@ -188,7 +189,7 @@ impl Plan<'_> {
         Ok(())
     }
 
-    fn note(&self, terminal: &mut Terminal<'_>, text: &Text) -> Result<(), Failure> {
+    pub(super) fn note(&self, terminal: &mut Terminal<'_>, text: &Text) -> Result<(), Failure> {
         if !self.common.quiet {
             terminal.note(text)?;
         }
@@ -207,8 +208,11 @@ pub(super) struct Done {
 /// How long a study took; it stands in `timing.json`, outside every digest.
 #[derive(Debug, Serialize)]
 pub(super) struct Timing {
-    /// Wall-clock time of all replications \[s\].
+    /// Wall-clock time of all replications that were run now \[s\].
     seconds: f64,
+    /// Replications that an interrupted process had finished before: with any, the rate below
+    /// is no speed.
+    resumed: usize,
     /// Threads used.
     threads: usize,
     /// Cases that went through, all replications together.
@@ -220,16 +224,18 @@ pub(super) struct Timing {
 }
 
 impl Timing {
-    /// Adds what more was run after the studies \[s\].
-    pub(super) fn add(&mut self, seconds: f64) {
-        self.seconds += seconds;
+    /// The same with the time of what was run after the studies.
+    pub(super) fn until_now(self, session: &Session) -> Self {
+        Self { seconds: session.seconds(), ..self }
     }
 
-    fn of(studies: &[Study], seconds: f64, threads: usize) -> Self {
+    fn of(studies: &[Study], session: &Session, threads: usize) -> Self {
         let cases = studies.iter().flat_map(|study| &study.outcomes).map(|o| o.cases).sum::<u64>();
         let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        let seconds = session.seconds();
         Self {
             seconds,
+            resumed: session.resumed(),
             threads: if threads == 0 { cores } else { threads },
             cases,
             cases_per_second: cases as f64 / seconds.max(1e-9),

@@ -19,15 +19,15 @@ pub(super) fn design(
     let models = distinct(named, |one, other| one.governance == other.governance);
     let cities = distinct(named, |one, other| one.city == other.city && one.start == other.start);
     enough(named, &models, &cities)?;
-    let names = |places: &[usize]| places.iter().map(|place| named[*place].name.clone()).collect();
+    let called = |places: &[usize]| places.iter().map(|of| named[*of].name.clone()).collect();
     let layout = Layout {
-        models: names(&models),
-        cities: names(&cities),
+        models: called(&models),
+        cities: called(&cities),
         model_titles: models.iter().map(|place| model_title(&named[*place])).collect(),
         city_titles: cities.iter().map(|place| city_title(&named[*place])).collect(),
     };
     let mut scenarios = Vec::new();
-    let mut faulty = Vec::new();
+    let mut refused = Vec::new();
     for (city, &city_of) in cities.iter().enumerate() {
         for (model, &model_of) in models.iter().enumerate() {
             match cell(&named[city_of], &named[model_of], sets, terminal)? {
@@ -35,12 +35,12 @@ pub(super) fn design(
                     prepared.name = layout.name(city, model);
                     scenarios.push(prepared);
                 }
-                Err(faults) => faulty.push((cannot_run(&layout, city, model), faults)),
+                Err(faults) => refused.push((cannot_run(&layout, city, model), faults)),
             }
         }
     }
-    if !faulty.is_empty() {
-        return Err(Failure::Cells(faulty));
+    if !refused.is_empty() {
+        return Err(Failure::Cells(refused));
     }
     let design = Design { pairs: layout.pairs(), ..Design::default() };
     Ok((scenarios, design, layout))

@@ -16,11 +16,14 @@ mod stand_in;
 #[cfg(test)]
 mod tests;
 
-use super::run_all::{NoThreads, replicate};
+use super::run_all::{RunError, Runner};
 use super::study::CONFIDENCE;
 use super::{Governed, Measure, Outcome, Study, Subject};
+use crate::metrics::indicator::{self, Indicator};
+use crate::metrics::tally::Tally;
 use crate::rng::Streams;
 use crate::scenario::governance::Governance;
+use crate::simulation::simulate;
 use crate::stats::{Brought, Coalition, Orders, Paired, brought, everybody};
 use models::Models;
 
@@ -103,10 +106,8 @@ pub struct Part {
 /// Attributes the change from one study to another, both of the same city and seed and as
 /// staffed. Every coalition runs the replications that the two have.
 ///
-/// `more` hears how many runs there will be, `done` of each that ends.
-///
 /// # Errors
-/// If the threads cannot be started.
+/// If the threads cannot be started, or what is finished cannot be kept.
 ///
 /// # Panics
 /// If a study is not of a governed city, or the two differ in their number of replications.
@@ -114,31 +115,18 @@ pub fn attribute(
     studies: &[Study],
     pair: [usize; 2],
     joining: Joining,
-    seed: u64,
-    threads: usize,
-    (more, done): (impl Fn(u64), impl Fn() + Sync + Send),
-) -> Result<Attribution, NoThreads> {
+    runner: &Runner<'_>,
+) -> Result<Attribution, RunError> {
     let two = pair.map(|place| &studies[place]);
     let governed = two.map(governed);
     let raw = governed.map(raw);
     let players = players(&mix::differences(&governed[0].city, raw));
     let components: Vec<Component> = players.iter().map(|player| player.component).collect();
-    let (orders, models) = affordable(joining, seed, &governed[0].city, raw, &components);
+    let (orders, models) = affordable(joining, runner.seed, &governed[0].city, raw, &components);
     let measured = measured(&two[0].measures());
     let of_pair = two.map(|study| study.outcomes.iter().map(|o| read(o, &measured)).collect());
     let mut known: Vec<Vec<Readings>> = of_pair.into();
-    let replications = two[0].outcomes.len();
-    let to_run = models.to_run();
-    more((to_run.len() * replications) as u64);
-    let window = two[0].prepared.window;
-    let ran = replicate(to_run.len() * replications, threads, |job| {
-        let governance = governed[0].under(&to_run[job / replications]);
-        let streams = Streams::new(seed, (job % replications) as u64);
-        let outcome = Outcome::of_city(&governed[0].city, &governance, window, streams);
-        done();
-        read(&outcome, &measured)
-    })?;
-    known.extend(ran.chunks(replications.max(1)).map(<[Readings]>::to_vec));
+    known.extend(run(governed[0], models.to_run(), two[0], &measured, runner)?);
     let (indicators, missing) = judge(&measured, &known, &models, &orders, players.len());
     Ok(Attribution {
         pair,
@@ -153,6 +141,31 @@ pub fn attribute(
         indicators,
         missing,
     })
+}
+
+/// Runs models in a city for the replications of a study; the numbers of each, replication by
+/// replication.
+fn run(
+    governed: &Governed,
+    models: &[Governance],
+    like: &Study,
+    measured: &[usize],
+    runner: &Runner<'_>,
+) -> Result<Vec<Vec<Readings>>, RunError> {
+    let replications = like.outcomes.len();
+    let indicators: Vec<&Indicator> = indicator::all().collect();
+    let of_model = |model| (0..replications as u64).map(move |replication| (model, replication));
+    let jobs: Vec<(usize, u64)> = (0..models.len()).flat_map(of_model).collect();
+    let window = like.prepared.window;
+    let ran = runner.work("attribution", &jobs, |model, replication| {
+        let governance = governed.under(&models[model]);
+        let streams = Streams::new(runner.seed, replication);
+        let mut tally = Tally::new(&governed.city, &governance, window);
+        simulate(&governed.city, &governance, streams, window, &mut tally);
+        let value = |place: &usize| Some((indicators[*place].read)(&tally).ok()?.value);
+        measured.iter().map(value).collect()
+    })?;
+    Ok(ran.chunks(replications.max(1)).map(<[Readings]>::to_vec).collect())
 }
 
 /// What is read of one run: the value of each indicator that is attributed.

@@ -1,22 +1,31 @@
 //! What one replication of a scenario came to.
 
-use super::{Prepared, Subject};
-use crate::city::{BlockId, City};
-use crate::governance::Governance;
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Governed, Prepared, Subject};
+use crate::city::BlockId;
+use crate::governance::{Governance, GridId};
 use crate::id::Table;
+use crate::metrics::areas::Areas;
 use crate::metrics::hours::{self, Hours};
-use crate::metrics::indicator::{self, Reading};
+use crate::metrics::indicator::{self, Value};
+use crate::metrics::network::{self, NetworkIndicator};
 use crate::metrics::tally::{DayCounts, Tally};
 use crate::rng::Streams;
-use crate::simulation::record::Stage;
+use crate::simulation::record::{Observer as _, Record, Stage};
 use crate::simulation::{self, Window, skeleton};
-use crate::time::Span;
+use crate::time::{Span, Time};
+
+/// Grids that each have indicators of their own, at most: more would fill the memory.
+const MOST_GRIDS: usize = 20_000;
 
 /// What one replication of a scenario came to.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Outcome {
-    /// Indicators in the order of their registry.
-    pub readings: Vec<Reading>,
+    /// Indicators in the order of their registry: a value, or why there is none.
+    pub readings: Vec<Result<Value, Cow<'static, str>>>,
     /// What more there is of a governed city.
     pub city: Option<CityOutcome>,
     /// Cases that went through, for rates of work.
@@ -24,7 +33,7 @@ pub struct Outcome {
 }
 
 /// What one replication of a governed city came to, beyond indicators.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct CityOutcome {
     /// Days from the beginning of the warm-up to the horizon.
     pub days: Vec<DayCounts>,
@@ -36,12 +45,15 @@ pub struct CityOutcome {
     pub roles: Vec<RoleHours>,
     /// Severity-weighted standing time by block \[severity × ms\].
     pub burden: Table<BlockId, i128>,
+    /// Indicators of each grid, one grid after another, in the order of
+    /// [`of_areas`](crate::metrics::areas::of_areas); none at all in a city of very many grids.
+    pub grids: Vec<Option<f64>>,
     /// Number and digest of all potential problems, the same under every policy.
     pub potentials: (u64, u64),
 }
 
 /// How the people of a role spend a week of one post \[h\], and what waits at their desks.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct RoleHours {
     /// Time by activity, in the order of [`RoleHours::ACTIVITIES`]; together, time on duty and
     /// overtime.
@@ -71,43 +83,53 @@ impl Outcome {
     pub(super) fn of(prepared: &Prepared, seed: u64, replication: u64) -> Self {
         let streams = Streams::new(seed, replication);
         match &prepared.subject {
-            Subject::Governed(governed) => {
-                Self::of_city(&governed.city, &governed.governance, prepared.window, streams)
-            }
+            Subject::Governed(governed) => Self::of_city(governed, prepared.window, streams),
             Subject::Skeleton(network) => Self::of_network(network, prepared.window, streams),
         }
     }
 
-    /// Runs one replication of a city under a governance model.
-    pub(super) fn of_city(
-        city: &City,
-        governance: &Governance,
-        window: Window,
-        streams: Streams,
-    ) -> Self {
+    fn of_city(governed: &Governed, window: Window, streams: Streams) -> Self {
+        let Governed { city, governance, .. } = governed;
         let mut tally = Tally::new(city, governance, window);
-        simulation::simulate(city, governance, streams, window, &mut tally);
+        let mut grids = areas_of(governed, window);
+        let mut both = |now: Time, record: Record<'_>| {
+            tally.saw(now, record);
+            grids.saw(now, record);
+        };
+        simulation::simulate(city, governance, streams, window, &mut both);
         Self {
-            readings: indicator::all().map(|indicator| (indicator.read)(&tally)).collect(),
+            readings: indicator::all()
+                .map(|indicator| (indicator.read)(&tally).map_err(Cow::Borrowed))
+                .collect(),
             cases: tally.cases.count,
             city: Some(CityOutcome {
                 unsolved: unsolved(&tally),
                 stages: stages(&tally),
                 roles: roles(&tally, governance),
                 burden: tally.problems.burden_by_block.clone(),
+                grids: grids.values(),
                 potentials: tally.potentials,
                 days: tally.days,
             }),
         }
     }
 
-    fn of_network(network: &skeleton::Skeleton, window: Window, streams: Streams) -> Self {
+    fn of_network(skeleton: &skeleton::Skeleton, window: Window, streams: Streams) -> Self {
         let warm_up = Span::DAY * window.warm_up_days;
         let horizon = Span::DAY * window.days;
-        let tally = skeleton::run(network, streams, warm_up, horizon);
-        let readings = crate::metrics::network::ALL.iter().map(|m| (m.read)(&tally)).collect();
+        let tally = skeleton::run(skeleton, streams, warm_up, horizon);
+        let read = |m: &NetworkIndicator| (m.read)(&tally).map_err(Cow::Borrowed);
+        let readings = network::ALL.iter().map(read).collect();
         Self { readings, city: None, cases: tally.opened }
     }
+}
+
+/// Empty tallies of the grids, or of none where they are too many.
+fn areas_of(governed: &Governed, window: Window) -> Areas<'_, GridId> {
+    let Governed { city, governance, .. } = governed;
+    let grids = &governance.grids;
+    let told = if grids.parts.len() <= MOST_GRIDS { grids.parts.len() } else { 0 };
+    Areas::new(city, governance, window, &grids.of_block, told)
 }
 
 fn unsolved(tally: &Tally<'_>) -> Vec<f64> {

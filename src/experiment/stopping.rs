@@ -2,9 +2,7 @@
 
 use std::ops::Range;
 
-use rayon::ThreadPoolBuildError;
-
-use super::run_all::run_more;
+use super::run_all::{RunError, Runner};
 use super::study::CONFIDENCE;
 use super::{Pair, Prepared, Study};
 use crate::stats::Paired;
@@ -77,25 +75,20 @@ impl Stopping {
 /// *Simulation Modeling and Analysis*, ch. 9.4.1). All scenarios have equally many
 /// replications, and the numbers of the first n do not depend on how many follow.
 ///
-/// `more` hears how many runs a batch adds, `done` of each that ends.
-///
 /// # Errors
-/// If the threads cannot be started.
+/// If the threads cannot be started, or what is finished cannot be kept.
 pub fn run_until(
     scenarios: Vec<Prepared>,
     pairs: &[Pair],
-    seed: u64,
     stopping: &Stopping,
-    threads: usize,
-    (more, done): (impl Fn(u64), impl Fn() + Sync + Send),
-) -> Result<(Vec<Study>, Vec<Reached>), ThreadPoolBuildError> {
+    runner: &Runner<'_>,
+) -> Result<(Vec<Study>, Vec<Reached>), RunError> {
     let start = |prepared| Study { prepared, outcomes: Vec::new() };
     let mut studies: Vec<Study> = scenarios.into_iter().map(start).collect();
     let mut so_far = 0;
     loop {
         let look = stopping.next_look(so_far);
-        more(((look - so_far) * studies.len()) as u64);
-        extend(&mut studies, seed, so_far..look, threads, &done)?;
+        extend(&mut studies, so_far..look, runner)?;
         so_far = look;
         let reached = reached(&studies, pairs, stopping);
         if so_far >= stopping.most || reached.iter().all(Reached::is_met) {
@@ -106,13 +99,12 @@ pub fn run_until(
 
 fn extend(
     studies: &mut [Study],
-    seed: u64,
     replications: Range<usize>,
-    threads: usize,
-    done: &(impl Fn() + Sync + Send),
-) -> Result<(), ThreadPoolBuildError> {
+    runner: &Runner<'_>,
+) -> Result<(), RunError> {
     let scenarios: Vec<&Prepared> = studies.iter().map(|study| &study.prepared).collect();
-    let outcomes = run_more(&scenarios, seed, replications, threads, done)?;
+    let replications = replications.start as u64..replications.end as u64;
+    let outcomes = runner.run("main", &scenarios, replications)?;
     for (study, outcomes) in studies.iter_mut().zip(outcomes) {
         study.outcomes.extend(outcomes);
     }

@@ -1,7 +1,7 @@
 //! A scenario's replications together: indicators with intervals.
 
 use super::{Outcome, Prepared, Subject};
-use crate::metrics::indicator::{self, Better};
+use crate::metrics::indicator::{self, Better, Value};
 use crate::metrics::network;
 use crate::stats::Estimate;
 
@@ -85,7 +85,7 @@ impl Study {
     pub fn indicator(&self, place: usize) -> Result<IndicatorResult, String> {
         let readings = self.outcomes.iter().map(|outcome| &outcome.readings[place]);
         let missing: Vec<&str> =
-            readings.clone().filter_map(|r| r.as_ref().err().copied()).collect();
+            readings.clone().filter_map(|r| r.as_ref().err().map(AsRef::as_ref)).collect();
         match missing[..] {
             [] => {}
             [reason, ..] if missing.len() == self.outcomes.len() => return Err(reason.to_owned()),
@@ -94,7 +94,7 @@ impl Study {
                 return Err(format!("{reason} (in {some} of {all} replications)"));
             }
         }
-        let values: Vec<_> = readings.filter_map(|reading| reading.ok()).collect();
+        let values: Vec<&Value> = readings.filter_map(|reading| reading.as_ref().ok()).collect();
         let numbers: Vec<f64> = values.iter().map(|value| value.value).collect();
         let censored: Vec<f64> = values.iter().filter_map(|value| value.censored_share).collect();
         Ok(IndicatorResult {

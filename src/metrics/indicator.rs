@@ -6,6 +6,8 @@ mod problems;
 mod society;
 mod workforce;
 
+use serde::{Deserialize, Serialize};
+
 use super::tally::{Share, Tally, Times};
 use crate::stats::Sketch;
 
@@ -21,7 +23,7 @@ pub enum Better {
 }
 
 /// The value of an indicator in one replication.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Value {
     /// In the indicator's unit.
     pub value: f64,

@@ -5,6 +5,8 @@ mod orders;
 mod problems;
 mod work;
 
+use serde::{Deserialize, Serialize};
+
 use crate::city::City;
 use crate::governance::role::{Role, Tier};
 use crate::governance::{Channel, Governance, RoleId};
@@ -58,7 +60,7 @@ impl Times {
 }
 
 /// What happened on each day from the beginning of the warm-up to the horizon.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct DayCounts {
     /// State at the midnight that begins the day.
     pub state: DayState,
@@ -81,6 +83,8 @@ pub struct Tally<'a> {
     pub(super) governance: &'a Governance,
     pub(super) window: Window,
     grid: [Span; SURVIVAL_TIMES],
+    /// Residents of the city, or of the area whose tally this is.
+    pub residents: u64,
     /// Problems that arose within the horizon.
     pub problems: Problems,
     /// Cases opened within it.
@@ -102,16 +106,35 @@ impl<'a> Tally<'a> {
     pub fn new(city: &'a City, governance: &'a Governance, window: Window) -> Self {
         let days = usize::try_from(window.warm_up_days + window.days).unwrap_or(0);
         Self {
+            problems: Problems::new(city),
+            cases: Cases::new(city),
+            orders: Orders::new(city),
+            workforce: Workforce::new(governance),
+            days: vec![DayCounts::default(); days],
+            ..Self::of_area(city, governance, window, city.residents)
+        }
+    }
+
+    /// An empty tally of one area with so many residents: it is told the problems, cases and
+    /// orders of that area alone, and keeps nothing by community, block or day.
+    pub fn of_area(
+        city: &'a City,
+        governance: &'a Governance,
+        window: Window,
+        residents: u64,
+    ) -> Self {
+        Self {
             city,
             governance,
             window,
             grid: survival_grid(Span::DAY * window.follow_up_days),
-            problems: Problems::new(city),
-            cases: Cases::new(city),
+            residents,
+            problems: Problems::of_area(city),
+            cases: Cases::default(),
             orders: Orders::default(),
-            workforce: Workforce::new(governance),
+            workforce: Workforce::default(),
             trust: (0, [0.0; 2]),
-            days: vec![DayCounts::default(); days],
+            days: Vec::new(),
             potentials: (0, 0),
         }
     }

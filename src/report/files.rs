@@ -14,7 +14,6 @@ use crate::experiment::{
     Best, CONFIDENCE, Comparison, Contrast, Goal, Kind, Measure, Reached, Study,
 };
 use crate::lang::Lang;
-use crate::metrics::Reading;
 use crate::metrics::tally::DayCounts;
 use crate::stats::{Ratio, Standing};
 
@@ -293,14 +292,16 @@ fn staff_shares(comparison: &Comparison) -> BTreeMap<String, BTreeMap<String, js
 fn indicator_rows(study: &Study) -> impl Iterator<Item = IndicatorRow> + '_ {
     let measures = study.measures();
     study.outcomes.iter().enumerate().flat_map(move |(replication, outcome)| {
-        let row = |(measure, reading): (&Measure, &Reading)| IndicatorRow {
+        let row = |(measure, value): (&Measure, Option<f64>)| IndicatorRow {
             scenario: study.prepared.name.clone(),
             replication,
             indicator: measure.id.to_owned(),
-            value: reading.as_ref().ok().map(|value| value.value),
+            value,
             unit: measure.unit.to_owned(),
         };
-        measures.iter().zip(&outcome.readings).map(row).collect::<Vec<_>>()
+        let values =
+            outcome.readings.iter().map(|reading| reading.as_ref().ok().map(|value| value.value));
+        measures.iter().zip(values).map(row).collect::<Vec<_>>()
     })
 }
 

@@ -4,7 +4,8 @@
 //! disk and renamed, so that no file under its final name is ever half
 //! written. `manifest.json` comes last and marks the folder as complete. Until
 //! then a journal lists the files written so far, so that an interrupted study
-//! finds its own folder again and never takes a foreign file for its own.
+//! finds its own folder again and never takes a foreign file for its own. What it has computed
+//! so far lies in a hidden folder within, which goes when the study is complete.
 
 mod error;
 mod lock;
@@ -21,6 +22,7 @@ use tempfile::{Builder, NamedTempFile};
 pub use self::error::FolderError;
 use self::lock::{LOCK_NAME, Lock};
 use super::manifest::{Digesting, MANIFEST_NAME, Manifest, stays_inside};
+use crate::experiment::WORKING;
 
 /// Lists the files of a study that is not finished.
 const JOURNAL_NAME: &str = ".gridgov-unfinished.json";
@@ -67,12 +69,16 @@ impl OutputFolder {
         if !force {
             found.must_admit(path, study_key)?;
             if found.is_complete(path, study_key)? {
+                remove_working(path)?;
                 return Ok(Prepared::Complete);
             }
         }
         probe(path)?;
         sweep(path)?;
         let mut own = found.own();
+        if force || !found.is_of(study_key) {
+            remove_working(path)?;
+        }
         if !found.is_of(study_key) {
             remove(path, &own)?;
             own.clear();
@@ -85,6 +91,22 @@ impl OutputFolder {
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// The key of the study.
+    #[must_use]
+    pub fn study_key(&self) -> &str {
+        &self.written.key
+    }
+
+    /// The hidden folder for what the unfinished study has computed so far; from now on the
+    /// output folder is known for this study's, even if the study is cut off.
+    ///
+    /// # Errors
+    /// When the folder cannot be written.
+    pub fn working(&self) -> Result<PathBuf, FolderError> {
+        self.put_journal()?;
+        Ok(self.path.join(WORKING))
     }
 
     /// Writes one file of this name, which may lie in a folder within.
@@ -138,6 +160,7 @@ impl OutputFolder {
         remove_files(&self.path, &left)?;
         put(&self.path, MANIFEST_NAME, &manifest)?;
         remove_files(&self.path, &BTreeSet::from([JOURNAL_NAME.to_owned()]))?;
+        remove_working(&self.path)?;
         Ok(manifest)
     }
 
@@ -170,14 +193,30 @@ impl OutputFolder {
 
     /// Lists a file in the journal and gives it its final name.
     fn publish(&self, name: &str, aside: NamedTempFile) -> Result<(), FolderError> {
-        let listed = self.own.iter().cloned().chain(self.written.undigested.iter().cloned());
-        let journal = Manifest { undigested: listed.collect(), ..self.written.clone() };
-        put(&self.path, JOURNAL_NAME, &journal)?;
+        self.put_journal()?;
         let place = self.path.join(name);
         match aside.persist(&place) {
             Ok(_) => Ok(()),
             Err(error) => Err(FolderError::write(&place, error.error)),
         }
+    }
+
+    /// Lists what was written so far, and what may be replaced.
+    fn put_journal(&self) -> Result<(), FolderError> {
+        let listed = self.own.iter().cloned().chain(self.written.undigested.iter().cloned());
+        let journal = Manifest { undigested: listed.collect(), ..self.written.clone() };
+        put(&self.path, JOURNAL_NAME, &journal)
+    }
+}
+
+/// Removes what was computed so far.
+fn remove_working(path: &Path) -> Result<(), FolderError> {
+    let place = path.join(WORKING);
+    match fs::remove_dir_all(&place) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            Err(FolderError::write(&place, error))
+        }
+        _ => Ok(()),
     }
 }
 
@@ -244,8 +283,8 @@ impl Found {
 fn first_foreign(root: &Path, within: &Path, own: &BTreeSet<String>) -> io::Result<Option<String>> {
     let mut entries = fs::read_dir(root.join(within))?.collect::<io::Result<Vec<_>>>()?;
     entries.sort_by_key(fs::DirEntry::file_name);
-    for entry in entries {
-        let place = within.join(entry.file_name());
+    let places = entries.into_iter().map(|entry| (within.join(entry.file_name()), entry));
+    for (place, entry) in places.filter(|(place, _)| place != Path::new(WORKING)) {
         let found = if entry.file_type()?.is_dir() {
             first_foreign(root, &place, own)?
         } else {

@@ -9,6 +9,7 @@ use crate::city::zone::{Corner, Outline};
 use crate::city::{BlockId, City, Origin, Zone};
 use crate::experiment::{CONFIDENCE, CityOutcome, Governed, Study, Subject};
 use crate::id::Id as _;
+use crate::metrics::areas::of_areas;
 use crate::stats::Estimate;
 use crate::time::Span;
 
@@ -29,7 +30,8 @@ const FROM_AREAS: &str = "Blocks are squares of a lattice laid over the areas of
 
 /// What the numbers are.
 const BURDEN: &str = "problem_days: severity-weighted problem days a year, mean over replications; \
-    ci_low and ci_high: 95 % Student t interval of the mean, null for a single replication";
+    ci_low and ci_high: 95 % Student t interval of the mean, null for a single replication; of grids also \
+    every indicator that an area of its own has, over the n replications in which it has a value there";
 
 /// A governed city and what its replications came to, to be written as `GeoJSON`.
 pub struct Layers<'s> {
@@ -56,7 +58,8 @@ impl<'s> Layers<'s> {
     pub fn write_grids(&self, target: &mut dyn Write) -> io::Result<()> {
         let grids = self.governed.governance.grids.parts.pairs();
         let features = grids.map(|(grid, zone)| {
-            let properties = self.properties(grid.index(), zone.blocks());
+            let mut properties = self.properties(grid.index(), zone.blocks());
+            self.put_indicators(grid.index(), &mut properties);
             feature(self.shape(zone), properties)
         });
         self.write(features.collect(), "grids", target)
@@ -102,10 +105,33 @@ impl<'s> Layers<'s> {
         put("residents", json!(residents));
         put("area_m2", json!(area));
         let burden = self.burden(blocks);
-        tell(&mut put, "problem_days", burden.as_ref(), 1.0);
-        tell(&mut put, "problem_days_per_hectare", burden.as_ref(), area / 1e4);
-        tell(&mut put, "problem_days_per_1000_residents", burden.as_ref(), residents as f64 / 1e3);
+        let thousands = residents as f64 / 1e3;
+        for (key, by) in [
+            ("problem_days", 1.0),
+            ("problem_days_per_hectare", area / 1e4),
+            ("problem_days_per_1000_residents", thousands),
+        ] {
+            tell(&mut put, key, burden.as_ref(), |days| (by > 0.0).then(|| days / by));
+        }
         properties
+    }
+
+    /// Every indicator that an area has, mean and interval over the replications in which it
+    /// has a value, and how many these are.
+    fn put_indicators(&self, grid: usize, properties: &mut JsonObject) {
+        let count = of_areas().count();
+        let mut put = |key: &str, value: JsonValue| properties.insert(key.to_owned(), value);
+        for (place, indicator) in of_areas().enumerate() {
+            let values: Vec<f64> = self
+                .outcomes
+                .iter()
+                .filter_map(|outcome| *outcome.grids.get(grid * count + place)?)
+                .collect();
+            tell(&mut put, indicator.id, Estimate::of(&values).as_ref(), |value| {
+                Some(seven_digits(value))
+            });
+            put(&format!("{}_n", indicator.id), json!(values.len()));
+        }
     }
 
     /// Severity-weighted problem days a year in these blocks.
@@ -180,21 +206,23 @@ fn feature(mut geometry: Geometry, properties: JsonObject) -> Feature {
     Feature { bbox, geometry, id: None, properties: Some(properties), foreign_members: None }
 }
 
-/// Puts a mean and the ends of its interval, all divided by this; null where there is none.
+/// Puts a mean and the ends of its interval, as `to` makes them; null where there is none.
 fn tell(
     put: &mut impl FnMut(&str, JsonValue) -> Option<JsonValue>,
     key: &str,
-    burden: Option<&Estimate>,
-    by: f64,
+    estimate: Option<&Estimate>,
+    to: impl Fn(f64) -> Option<f64>,
 ) {
-    let number = |value: Option<f64>| match value {
-        Some(value) if by > 0.0 => json!(value / by),
-        _ => JsonValue::Null,
-    };
-    let interval = burden.and_then(|burden| burden.interval(CONFIDENCE));
-    put(key, number(burden.map(|burden| burden.mean)));
+    let number = |value: Option<f64>| json!(value.and_then(&to));
+    let interval = estimate.and_then(|estimate| estimate.interval(CONFIDENCE));
+    put(key, number(estimate.map(|estimate| estimate.mean)));
     put(&format!("{key}_ci_low"), number(interval.map(|(low, _)| low)));
     put(&format!("{key}_ci_high"), number(interval.map(|(_, high)| high)));
+}
+
+/// A number with seven significant digits, which is more than any of them knows.
+fn seven_digits(value: f64) -> f64 {
+    format!("{value:.6e}").parse().unwrap_or(value)
 }
 
 /// Rounded to seven decimals, without a negative zero.

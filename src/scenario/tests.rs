@@ -71,6 +71,7 @@ record! {
 
 mod faults;
 mod files;
+pub(super) mod languages;
 mod provenance;
 mod quantities;
 mod robustness;
@@ -95,8 +96,9 @@ fn load_files<T: Read>(
     let folder = folder(files);
     let source = Source::Path(folder.path().join("main.toml"));
     let sets: Vec<String> = sets.iter().map(|&set| set.to_owned()).collect();
-    load(&source, &sets, options)
-        .map_err(|faults| faults.to_string().replace(&format!("{}/", folder.path().display()), ""))
+    load(&source, &sets, options).map_err(|faults| {
+        languages::told(&faults).replace(&format!("{}/", folder.path().display()), "")
+    })
 }
 
 fn read_town(text: &str) -> Result<Town, String> {

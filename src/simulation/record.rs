@@ -4,6 +4,8 @@ mod case;
 mod order;
 mod problem;
 
+use serde::{Deserialize, Serialize};
+
 use super::desk::{Activity, Desk};
 use crate::city::intensity::Potential;
 use crate::governance::{DeskId, RoleId};
@@ -68,7 +70,7 @@ pub enum Record<'a> {
 }
 
 /// The state of the city at a midnight.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct DayState {
     /// Problems that stand.
     pub standing: u32,

@@ -201,9 +201,9 @@ mod tests {
         assert_eq!(variance_shares(&same, 0.95, 99, 1), None);
         assert_eq!(variance_shares(&same[..1], 0.95, 99, 1), None);
         // A column that varies from one replication to the next, in both rows alike.
-        let shared = |r: usize| vec![vec![r as f64, 7.0], vec![r as f64, 7.0]];
-        let shares = variance_shares(&(0..8).map(shared).collect::<Vec<_>>(), 0.95, 99, 1);
-        let shares = shares.expect("the columns differ").shares;
+        let table = |r: usize| vec![vec![r as f64, 7.0], vec![r as f64, 7.0]];
+        let of = variance_shares(&(0..8).map(table).collect::<Vec<_>>(), 0.95, 99, 1);
+        let shares = of.expect("the columns differ").shares;
         assert!((shares[1] - 1.0).abs() < 1e-12, "{shares:?}");
     }
 

@@ -27,8 +27,8 @@ impl Models {
         let mut models = Self { of: BTreeMap::new(), distinct: pair.map(Clone::clone).to_vec() };
         // Models of different size differ, which saves most comparisons.
         let mut by_size: BTreeMap<[usize; 3], Vec<usize>> = BTreeMap::new();
-        for place in 0..2 {
-            by_size.entry(size(pair[place])).or_default().push(place);
+        for (place, model) in pair.iter().enumerate() {
+            by_size.entry(size(model)).or_default().push(place);
         }
         for coalition in coalitions {
             let place = match coalition {

@@ -154,7 +154,7 @@ fn declared(shape: &Shape, found: &mut BTreeSet<(String, String)>) {
                 match (field.shape)() {
                     Shape::Keyed(inner) => declared(&inner, found),
                     inner @ Shape::Record { name, .. } if name != "Lognormal" => {
-                        declared(&inner, found)
+                        declared(&inner, found);
                     }
                     _ if field.key != "id" => {
                         found.insert(((*name).to_owned(), field.key.to_owned()));
@@ -374,7 +374,12 @@ fn study(name: &str, scenario: &Scenario) -> Study {
 
 fn attributed(pair: [&Scenario; 2], joining: Joining) -> (Vec<Study>, Attribution) {
     let studies = vec![study("old", pair[0]), study("new", pair[1])];
-    let attribution = attribute(&studies, [0, 1], joining, 1, 1, (|_| (), || ()));
+    let attribution = attribute(
+        &studies,
+        [0, 1],
+        joining,
+        &Runner { seed: 1, threads: 1, store: None, progress: &() },
+    );
     (studies, attribution.expect("threads start"))
 }
 

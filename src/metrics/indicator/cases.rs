@@ -40,9 +40,7 @@ pub(super) const ALL: &[Indicator] = &[
         better: Better::Neutral,
         formula: "cases opened in the horizon, per 1,000 residents and year",
         twin: None,
-        read: |t| {
-            ratio(1000.0 * t.cases.count as f64, t.city.residents as f64 * t.years(), NO_CASES)
-        },
+        read: |t| ratio(1000.0 * t.cases.count as f64, t.residents as f64 * t.years(), NO_CASES),
     },
     Indicator {
         id: "first_time_resolution_rate",

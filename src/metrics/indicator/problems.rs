@@ -206,7 +206,7 @@ pub(super) const ALL: &[Indicator] = &[
 ];
 
 fn per_1000_years(tally: &Tally<'_>, amount: f64) -> Reading {
-    let person_years = tally.city.residents as f64 * tally.years();
+    let person_years = tally.residents as f64 * tally.years();
     ratio(1000.0 * amount, person_years, "nobody lives here, or the horizon is empty")
 }
 

@@ -128,7 +128,7 @@ pub(super) const ALL: &[Indicator] = &[
 ];
 
 fn person_years(tally: &Tally<'_>) -> f64 {
-    tally.city.residents as f64 * tally.years()
+    tally.residents as f64 * tally.years()
 }
 
 fn trust(tally: &Tally<'_>, of: usize) -> Reading {

@@ -70,7 +70,7 @@ pub(super) const ALL: &[Indicator] = &[
         better: Better::Lower,
         formula: "wages with insurance and platform / residents",
         twin: None,
-        read: |t| ratio(t.governance.yearly_cost(), t.city.residents as f64, "nobody lives here"),
+        read: |t| ratio(t.governance.yearly_cost(), t.residents as f64, "nobody lives here"),
     },
     Indicator {
         id: "cost_per_solved",

@@ -11,7 +11,7 @@ use crate::stats::Sketch;
 use crate::time::{Span, Time};
 
 /// Cases opened within the horizon.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Cases {
     /// How many.
     pub count: u64,
@@ -44,7 +44,7 @@ pub struct Cases {
     pub handling: Sketch,
     /// Of them, those whose problem still stood.
     pub handling_censored: u64,
-    /// The same times by community.
+    /// The same times by community; empty in the tally of an area.
     pub handling_by_community: Table<CommunityId, Times>,
     /// Working time on those closed \[ms\].
     pub work_ms: i128,
@@ -96,34 +96,8 @@ pub struct PlatformRecord {
 
 impl Cases {
     pub(super) fn new(city: &City) -> Self {
-        Self {
-            count: 0,
-            handoffs: 0,
-            steps: 0,
-            returned: Share::default(),
-            reworked: Share::default(),
-            first_time: Share::default(),
-            first_unit_right: Share::default(),
-            filed: Share::default(),
-            confirmed: Share::default(),
-            closed_false: Share::default(),
-            claimed: Share::default(),
-            claimed_true: Share::default(),
-            gone: Share::default(),
-            handling: Sketch::default(),
-            handling_censored: 0,
-            handling_by_community: Table::filled(Times::default(), city.communities.len()),
-            work_ms: 0,
-            elapsed_ms: 0,
-            unknown: Times::default(),
-            earlier_files: Times::default(),
-            stages_ms: [0; Stage::ALL.len()],
-            below_district: Share::default(),
-            in_grid: Share::default(),
-            self_closed: Share::default(),
-            done: 0,
-            record: PlatformRecord::default(),
-        }
+        let handling_by_community = Table::filled(Times::default(), city.communities.len());
+        Self { handling_by_community, ..Self::default() }
     }
 }
 
@@ -247,7 +221,9 @@ impl Tally<'_> {
         let within = took.filter(|took| *took <= tau);
         let community = self.city.blocks[problem.block].community;
         self.cases.handling.add(within.unwrap_or(tau).ms());
-        self.cases.handling_by_community[community].add(within.unwrap_or(tau));
+        if let Some(times) = self.cases.handling_by_community.get_mut(community) {
+            times.add(within.unwrap_or(tau));
+        }
         self.cases.handling_censored += u64::from(within.is_none());
     }
 

@@ -1,7 +1,7 @@
 //! Orders made within the horizon.
 
 use super::{Share, Tally};
-use crate::city::CommunityId;
+use crate::city::{City, CommunityId};
 use crate::id::Table;
 use crate::simulation::record::{Order, Problem};
 use crate::stats::Sketch;
@@ -28,8 +28,15 @@ pub struct Orders {
     pub said_solved: Share,
     /// "Satisfied", of those called back.
     pub said_satisfied: Share,
-    /// How many, by community; empty before the first.
+    /// How many, by community; empty in the tally of an area.
     pub by_community: Table<CommunityId, u64>,
+}
+
+impl Orders {
+    pub(super) fn new(city: &City) -> Self {
+        let by_community = Table::filled(0, city.communities.len());
+        Self { by_community, ..Self::default() }
+    }
 }
 
 impl Tally<'_> {
@@ -45,10 +52,9 @@ impl Tally<'_> {
         let limit = self.governance.response_limit;
         let community = self.city.blocks[problem.block].community;
         let sums = &mut self.orders;
-        if sums.by_community.is_empty() {
-            sums.by_community = Table::filled(0, self.city.communities.len());
+        if let Some(count) = sums.by_community.get_mut(community) {
+            *count += 1;
         }
-        sums.by_community[community] += 1;
         sums.count += 1;
         sums.walked += u64::from(channel.walk);
         sums.repeats.count(order.repeat > 0);

@@ -44,7 +44,7 @@ pub struct Problems {
     pub resolution: Sketch,
     /// Those of them still standing at τ.
     pub resolution_censored: u64,
-    /// Of them, how many still stood at each time of the survival grid.
+    /// Of them, how many still stood at each time of the survival grid; not kept of an area.
     pub unsolved_at: [u64; SURVIVAL_TIMES],
     /// Known within 30 days, of those that stood for at least half an hour.
     pub discovered: Share,
@@ -73,14 +73,24 @@ pub struct Problems {
     pub satisfied_milli: (u64, u64),
     /// Solved within 30 days by kind of compound.
     pub by_compound: Table<CompoundId, Share>,
-    /// Time from arising to end, censored at τ, of those that outlast τ, by community.
+    /// Time from arising to end, censored at τ, of those that outlast τ, by community;
+    /// empty in the tally of an area.
     pub by_community: Table<CommunityId, Times>,
-    /// Severity-weighted standing time by block \[severity × ms\].
+    /// Severity-weighted standing time by block \[severity × ms\]; empty in the tally of an area.
     pub burden_by_block: Table<BlockId, i128>,
 }
 
 impl Problems {
     pub(super) fn new(city: &City) -> Self {
+        Self {
+            by_community: Table::filled(Times::default(), city.communities.len()),
+            burden_by_block: Table::filled(0, city.blocks.len()),
+            ..Self::of_area(city)
+        }
+    }
+
+    /// Nothing yet, to be kept neither by community nor by block.
+    pub(super) fn of_area(city: &City) -> Self {
         Self {
             count: 0,
             fell_due: [0; 2],
@@ -103,8 +113,8 @@ impl Problems {
             powerless: Share::default(),
             satisfied_milli: (0, 0),
             by_compound: Table::filled(Share::default(), city.compounds.len()),
-            by_community: Table::filled(Times::default(), city.communities.len()),
-            burden_by_block: Table::filled(0, city.blocks.len()),
+            by_community: Table::default(),
+            burden_by_block: Table::default(),
         }
     }
 }
@@ -176,7 +186,9 @@ impl Tally<'_> {
         let sums = &mut self.problems;
         sums.count += 1;
         sums.burden_ms += burden;
-        sums.burden_by_block[problem.block] += burden;
+        if let Some(of_block) = sums.burden_by_block.get_mut(problem.block) {
+            *of_block += burden;
+        }
         match category.class {
             Class::Component | Class::Event => sums.listed_ms += burden,
             Class::Matter if known.is_none() => sums.unmet_ms += burden,
@@ -207,11 +219,14 @@ impl Tally<'_> {
         let sums = &mut self.problems;
         if problem.clears_after.is_none_or(|clears| clears > tau) {
             sums.resolution.add(stood.span.ms());
-            sums.resolution_censored += u64::from(stood.ending.is_none());
             let censored = stood.ending.is_none();
-            let still = self.grid.iter().take_while(|time| censored || **time < stood.span).count();
-            sums.unsolved_at.iter_mut().take(still).for_each(|count| *count += 1);
-            sums.by_community[block.community].add(stood.span);
+            sums.resolution_censored += u64::from(censored);
+            if let Some(times) = sums.by_community.get_mut(block.community) {
+                times.add(stood.span);
+                let stands = |time: &&Span| censored || **time < stood.span;
+                let still = self.grid.iter().take_while(stands).count();
+                sums.unsolved_at.iter_mut().take(still).for_each(|count| *count += 1);
+            }
         }
         sums.self_cleared.count(stood.cleared_within(tau));
         match stood.ending {

@@ -8,7 +8,7 @@ use crate::simulation::record::Work;
 use crate::time::Time;
 
 /// What the people of all roles did.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Workforce {
     /// By role.
     pub roles: Table<RoleId, RoleWork>,

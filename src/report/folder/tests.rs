@@ -218,6 +218,30 @@ fn a_full_disk_leaves_no_half_file() {
     assert!(output.status.success() && text.contains("1 passed"), "{text}");
 }
 
+/// It marks the folder as this study's, and goes with it.
+#[test]
+fn what_is_computed_so_far_stays_until_the_study_is_complete_or_forced_away() {
+    let (_outer, path) = place();
+    let begin = |key: &str, force| {
+        let folder = fresh(&path, key, force);
+        let working = folder.working().expect("it is there");
+        fs::create_dir_all(&working).expect("a folder");
+        (folder, working.join("finished-1"))
+    };
+    let (_, file) = begin("key", false);
+    fs::write(&file, "so far").expect("it is written");
+    assert!(refusal(&path, "other").contains("another study"));
+    assert!(begin("key", false).1.exists(), "the same study finds it again");
+    assert!(!begin("key", true).1.exists(), "force begins anew");
+    fs::write(&file, "so far").expect("it is written");
+    assert!(!begin("other", true).1.exists(), "it belongs to another study");
+    finish_study(&path, "other");
+    assert!(!path.join(WORKING).exists());
+    fs::create_dir(path.join(WORKING)).expect("a folder");
+    assert!(matches!(OutputFolder::prepare(&path, "other", false), Ok(Prepared::Complete)));
+    assert!(!path.join(WORKING).exists());
+}
+
 #[test]
 fn two_processes_never_write_into_one_folder() {
     let (_outer, path) = place();

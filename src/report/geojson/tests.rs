@@ -121,3 +121,25 @@ fn what_is_written_depends_on_the_study_alone() {
     };
     assert_eq!(text(), text());
 }
+
+/// What the tally of a grid comes to is what its blocks come to, over both replications.
+#[test]
+fn grids_have_every_indicator_of_an_area() {
+    let study = study(2);
+    let layers = Layers::of(&study).expect("a city");
+    let grids = written(|target| layers.write_grids(target));
+    for grid in &grids.features {
+        let whole = number(grid, "problem_days_per_1000_residents");
+        assert!((number(grid, "problem_days_per_1000") / whole - 1.0).abs() < 1e-6);
+        assert_eq!(number(grid, "incidence_per_1000_n").to_bits(), 2.0_f64.to_bits());
+        for indicator in of_areas() {
+            assert!(grid.contains_property(indicator.id), "{}", indicator.id);
+            let n = number(grid, &format!("{}_n", indicator.id)) as usize;
+            let interval = grid.property(&format!("{}_ci_low", indicator.id));
+            let value = grid.property(indicator.id).is_some_and(JsonValue::is_number);
+            assert_eq!(value, n > 0, "{}", indicator.id);
+            assert_eq!(interval.is_some_and(JsonValue::is_number), n > 1, "{}", indicator.id);
+        }
+    }
+    assert!(grids.features.iter().any(|grid| number(grid, "discovery_rate") > 0.0));
+}

@@ -1,6 +1,7 @@
 use super::*;
 use crate::scenario::check::check;
 use crate::scenario::study::Scenario;
+use crate::scenario::tests::languages;
 use crate::scenario::{Options, load_checked};
 
 const SQUARE: &str = "[[[10,50],[10.01,50],[10.01,50.01],[10,50.01],[10,50]]]";
@@ -34,7 +35,7 @@ fn load(areas: &[u8], overlay: &str) -> Result<Scenario, String> {
     std::fs::write(&main, text).expect("a file");
     let options = Options { provenance: false };
     let loaded = load_checked::<Scenario>(&Source::Path(main), &[], options, check);
-    loaded.map(|loaded| loaded.value).map_err(|faults| faults.to_string())
+    loaded.map(|loaded| loaded.value).map_err(|faults| languages::told(&faults))
 }
 
 #[track_caller]
@@ -139,7 +140,7 @@ fn a_file_that_is_missing_or_too_large_is_refused() {
     let main = folder.path().join("main.toml");
     std::fs::write(&main, text).expect("a file");
     let nowhere = crate::scenario::load::<Scenario>(&Source::Path(main), &[], Options::default());
-    let nowhere = nowhere.expect_err("it is missing").to_string();
+    let nowhere = languages::told(&nowhere.expect_err("it is missing"));
     assert!(nowhere.contains("city.areas.file: ") && nowhere.contains("no such file"), "{nowhere}");
     let large = load(&vec![b' '; 100 << 20], "").expect_err("it is large");
     assert!(large.contains("is larger than 32 MiB"), "{large}");

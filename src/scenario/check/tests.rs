@@ -8,6 +8,7 @@ mod size;
 
 use super::check;
 use crate::scenario::study::Scenario;
+use crate::scenario::tests::languages;
 use crate::scenario::{Loaded, Options, Source, builtin, load_checked};
 
 /// A role that files and does nothing more.
@@ -45,7 +46,7 @@ fn faults_of(text: &str) -> String {
         Ok(loaded) => loaded.warnings,
         Err(faults) => faults,
     };
-    faults.to_string().replace(&format!("{}/", folder.path().display()), "")
+    languages::told(&faults).replace(&format!("{}/", folder.path().display()), "")
 }
 
 /// The faults of a city under unit grids with something laid over it.

@@ -14,7 +14,7 @@ fn set(sets: &[&str]) -> Result<Town, String> {
 
 fn load_path(path: &std::path::Path) -> String {
     let faults = load::<Town>(&Source::Path(path.to_owned()), &[], RELAXED).unwrap_err();
-    faults.to_string().replace(&path.display().to_string(), "PATH")
+    languages::told(&faults).replace(&path.display().to_string(), "PATH")
 }
 
 #[test]
@@ -219,6 +219,9 @@ fn an_argument_is_a_path_or_a_builtin() {
     let path = Source::from_argument("some/where").unwrap();
     assert_eq!(path, Source::Path("some/where".into()));
     assert_eq!(Source::from_argument("x.toml").unwrap(), Source::Path("x.toml".into()));
-    let faults = Source::from_argument("nowhere").unwrap_err().to_string();
-    assert_eq!(faults, "error: there is no file and no built-in scenario `nowhere`");
+    let faults = Source::from_argument("nowhere").unwrap_err();
+    assert_eq!(
+        languages::told(&faults),
+        "error: there is no file and no built-in scenario `nowhere`"
+    );
 }
