@@ -11,6 +11,10 @@ use super::ratio::{covariance, fieller};
 use super::{Estimate, Paired};
 use crate::rng::{Purpose, Streams};
 
+/// Sums of thousands of numbers may differ by so much of their size with nothing but their
+/// order.
+const ROUNDING: f64 = 1e-14;
+
 /// Players, one bit each.
 pub type Coalition = u32;
 
@@ -101,7 +105,10 @@ fn one_brings<'w>(
     let adds = |before: Coalition| added(worth(before | 1 << player), worth(before));
     let all = everybody(players);
     let (first, last) = (0, all & !(1 << player));
-    let pair = |before: Coalition| Paired::of(worth(before | 1 << player), worth(before));
+    let pair = |before: Coalition| {
+        let adds = adds(before);
+        Paired::of(&adds, &vec![0.0; adds.len()])
+    };
     let (by_replication, pairs) = match orders {
         Orders::All => (over_all(player, players, adds), None),
         Orders::Drawn(orders) => {
@@ -191,9 +198,14 @@ fn growing(order: &[usize]) -> impl Iterator<Item = (Coalition, usize)> + '_ {
     })
 }
 
+/// What is added, replication by replication; what is no more than rounding is nothing.
 fn added(with: &[f64], without: &[f64]) -> Vec<f64> {
     assert_eq!(with.len(), without.len(), "coalitions share their replications");
-    with.iter().zip(without).map(|(with, without)| with - without).collect()
+    let step = |(with, without): (&f64, &f64)| {
+        let step = with - without;
+        if step.abs() <= ROUNDING * with.abs().max(without.abs()) { 0.0 } else { step }
+    };
+    with.iter().zip(without).map(step).collect()
 }
 
 fn mean(values: &[f64]) -> f64 {
