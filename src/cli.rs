@@ -8,6 +8,7 @@ mod attribute;
 mod check;
 mod cite;
 mod compare;
+mod event_log;
 mod explain;
 mod failure;
 mod list;
@@ -19,6 +20,7 @@ mod schema;
 mod selftest;
 mod session;
 mod study;
+mod trace;
 mod transplant;
 mod verify;
 
@@ -69,6 +71,7 @@ pub fn run(
     let done = match parsed.command {
         Command::Run(command) => run::run(&command, &args, terminal),
         Command::Compare(command) => compare::run(&command, &args, terminal),
+        Command::Trace(command) => trace::run(&command, terminal),
         Command::Check(command) => check::run(&command, terminal),
         Command::List => list::run(terminal),
         Command::Explain(command) => explain::run(&command, terminal),

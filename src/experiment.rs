@@ -19,7 +19,9 @@ mod staff_share;
 mod stopping;
 mod store;
 mod study;
+mod trace;
 mod transplant;
+mod watch;
 
 pub use attribute::{
     Attributed, Attribution, Component, Joining, MOST_MODELS, ORDERS, Part, Player, attribute,
@@ -37,4 +39,6 @@ pub use staff_share::StaffShare;
 pub use stopping::{FIRST_LOOK, Goal, Reached, Stopping, Target, run_until};
 pub use store::{Store, StoreError, WORKING};
 pub use study::{CONFIDENCE, IndicatorResult, Measure, Study, measures};
+pub use trace::{Deadlines, Limited, Moment, NoCase, Pick, Trace, Verdict, Wanted, Where, trace};
 pub use transplant::{Layout, Spread, Transplant, transplant};
+pub use watch::watch;

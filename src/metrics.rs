@@ -9,6 +9,7 @@
 pub mod areas;
 pub mod hours;
 pub mod indicator;
+pub mod names;
 pub mod network;
 pub mod tally;
 

@@ -5,13 +5,17 @@
 //! decides nothing and prints nothing: a figure comes back as [`plot::Svg`], a
 //! table as text, and a file goes into an [`folder::OutputFolder`].
 
+pub mod activity;
 pub mod attribution;
 pub mod copy;
+pub mod dates;
+pub mod event_log;
 pub mod figures;
 pub mod files;
 pub mod folder;
 pub mod geojson;
 pub mod json;
+pub mod life;
 pub mod manifest;
 pub mod number;
 pub mod observed;

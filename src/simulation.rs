@@ -34,7 +34,9 @@ use crate::time::{Span, Time};
 use desk::{Desk, Job, JobId};
 use norms::BlockState;
 use queue::EventQueue;
-use record::{Case, CaseId, DayState, Observer, Order, OrderId, Problem, ProblemId, Record};
+use record::{
+    Case, CaseId, DayState, Deed, Fate, Observer, Order, OrderId, Problem, ProblemId, Record, Step,
+};
 
 /// Something due to happen. Everything the model does starts with one of these.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -236,10 +238,13 @@ impl<'a, O: Observer> Simulation<'a, O> {
         for (id, problem) in self.problems.pairs() {
             self.observer.saw(now, Record::Problem(id, problem));
         }
-        for case in &mut self.cases {
-            if case.fate == record::Fate::Open {
-                case.enter(case.stage, now);
+        for id in self.cases.ids() {
+            if self.cases[id].fate == Fate::Open {
+                let stage = self.cases[id].stage;
+                self.cases[id].enter(stage, now);
+                self.step(id, Deed::Over(Fate::Open));
             }
+            let case = &self.cases[id];
             self.observer.saw(now, Record::Case(case, &self.problems[case.problem]));
         }
         for order in &self.orders {
@@ -268,6 +273,20 @@ impl<'a, O: Observer> Simulation<'a, O> {
         for (role, desks) in self.desks_of.pairs() {
             let waiting = desks.iter().map(|desk| self.desks[*desk].backlog() as u64).sum();
             self.observer.saw(self.now, Record::Waiting(role, waiting));
+        }
+    }
+
+    /// Tells a step of a case at the desk where it lies.
+    fn step(&mut self, case: CaseId, deed: Deed) {
+        self.step_at(self.cases[case].desk, case, deed);
+    }
+
+    /// Tells a step of a case, if the observer wants to know.
+    fn step_at(&mut self, desk: DeskId, case: CaseId, deed: Deed) {
+        if O::STEPS {
+            let file = &self.cases[case];
+            let problem = &self.problems[file.problem];
+            self.observer.saw(self.now, Record::Step(Step { case, file, problem, desk, deed }));
         }
     }
 

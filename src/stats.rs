@@ -33,7 +33,7 @@ mod calibration;
 
 pub use best::{Standing, standings};
 pub use bootstrap::bootstrap_interval;
-pub use estimate::Estimate;
+pub use estimate::{Estimate, LEAST_FOR_SKEW};
 pub use inequality::{gini, worst_tenth_mean};
 pub use multiplicity::{bonferroni_confidence, holm};
 pub use paired::Paired;

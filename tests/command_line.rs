@@ -2,6 +2,8 @@
 
 mod program;
 
+use gridgov::lang::Lang;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
@@ -807,4 +809,110 @@ fn a_city_of_areas_is_checked_and_run() {
         serde_json::from_slice(&read("manifest.json")).expect("a document");
     let inputs = manifest["inputs"].as_object().expect("inputs");
     assert!(inputs.keys().any(|name| name.ends_with("five-areas.geojson")), "{inputs:?}");
+}
+
+/// The rows of a CSV file by the names of their columns.
+fn rows(file: &Path) -> Vec<BTreeMap<String, String>> {
+    let mut reader = csv::Reader::from_path(file).expect("the file is there");
+    reader.deserialize().map(|row| row.expect("every row is whole")).collect()
+}
+
+#[test]
+fn a_run_logs_its_first_replications_as_its_daily_series_say() {
+    let place = tempfile::tempdir().expect("a folder");
+    let args = ["run", "beijing-dongcheng-2004", "--days", "10", "--warm-up", "0"];
+    let log = |threads: &str, flag: &str| {
+        let more = ["--replications", "3", "--threads", threads, "-o", threads, flag, "--force"];
+        let done = gridgov(&[&args[..], &more].concat(), place.path());
+        assert_eq!(status(&done), 0, "{}", err(&done));
+        let manifest = fs::read_to_string(place.path().join(threads).join("manifest.json"));
+        assert!(manifest.expect("the manifest").contains("\"event-log.csv\""));
+        fs::read(place.path().join(threads).join("event-log.csv")).expect("the log")
+    };
+    let one = log("1", "--event-log=2");
+    assert!(one == log("2", "--event-log=2"), "the log hangs on the threads");
+    let steps = rows(&place.path().join("1/event-log.csv"));
+    let daily = rows(&place.path().join("1/daily.csv"));
+    for (activity, indicator) in [("closed", "cases_closed"), ("opened", "reports")] {
+        for day in 0..10 {
+            let on = |row: &BTreeMap<String, String>| {
+                row["day"] == day.to_string() && row["replication"] == "1"
+            };
+            let counted = steps.iter().filter(|row| on(row) && row["activity"] == activity);
+            let counted = counted.filter(|row| row["detail"] != "patrol").count();
+            let told = daily.iter().find(|row| on(row) && row["indicator"] == indicator);
+            assert_eq!(format!("{counted}.0"), told.expect("a day")["value"], "{activity}, {day}");
+        }
+    }
+    let first = log("1", "--event-log");
+    assert!(one.starts_with(&first) && one.len() > first.len());
+}
+
+#[test]
+fn a_comparison_logs_every_scenario() {
+    let place = tempfile::tempdir().expect("a folder");
+    let log = ["--event-log", "-o", "out", "--quiet"];
+    let done = gridgov(&[&["compare"], &SHORT[..], &log].concat(), place.path());
+    assert_eq!(status(&done), 0, "{}", err(&done));
+    let mut scenarios: Vec<String> = rows(&place.path().join("out/event-log.csv"))
+        .into_iter()
+        .map(|mut row| row.remove("scenario").expect("a name"))
+        .collect();
+    scenarios.dedup();
+    assert_eq!(scenarios, ["traditional", "beijing-dongcheng-2004", "traditional-equal-cost"]);
+}
+
+#[test]
+fn a_case_is_traced_by_word_and_by_name_in_either_language() {
+    let place = tempfile::tempdir().expect("a folder");
+    let short = ["--days", "20", "--warm-up", "10"];
+    let trace = |more: &[&str]| {
+        gridgov(&[&["trace", "traditional"], more, &short[..]].concat(), place.path())
+    };
+    let told = trace(&["returned"]);
+    assert_eq!(status(&told), 0, "{}", err(&told));
+    let text = String::from_utf8_lossy(&told.stdout).into_owned();
+    for part in
+        ["Step by step", "sent back to", "Where the time went", "On paper and in the street"]
+    {
+        assert!(text.contains(part), "{part} is not in {text}");
+    }
+    let name = text.split(' ').nth(1).expect("the name of the case");
+    let json = trace(&[name, "--format", "json"]);
+    let document: serde_json::Value = serde_json::from_slice(&json.stdout).expect("one document");
+    assert_eq!(document["case"], name);
+    assert!(document["file"]["returned"].as_u64() > Some(0));
+    let chinese = trace(&[name, "--lang", "zh"]);
+    assert!(String::from_utf8_lossy(&chinese.stdout).contains("逐步经过"));
+}
+
+#[test]
+fn a_case_that_is_not_there_is_wrong_input_with_the_nearest_names() {
+    let place = tempfile::tempdir().expect("a folder");
+    let short = ["--days", "5", "--warm-up", "2"];
+    for (args, word) in [
+        (&["trace", "traditional", "b1-exposed-litter-d3-9#9"][..], "the nearest names are: b1-"),
+        (&["trace", "traditional", "overdue"], "has no case that ran furthest past its deadline"),
+        (&["trace", "reference-jackson-200", "longest"], "a network of queues"),
+        (&["run", "reference-jackson-200", "--event-log"], "a network of queues"),
+        (&["run", "traditional", "--event-log=0"], "0 is not in 1..=1000000"),
+    ] {
+        let done = gridgov(&[args, &short[..]].concat(), place.path());
+        assert_eq!(status(&done), 2, "{args:?}: {}", err(&done));
+        assert!(err(&done).contains(word), "{args:?}: {}", err(&done));
+        assert!(done.stdout.is_empty());
+    }
+    assert!(!place.path().join("results").exists(), "nothing is begun");
+}
+
+#[test]
+fn the_help_of_trace_names_every_word() {
+    let help = gridgov(&["trace", "--help"], Path::new("."));
+    let help = String::from_utf8_lossy(&help.stdout).into_owned();
+    for pick in gridgov::experiment::Pick::ALL {
+        let meaning = pick.meaning();
+        let meaning = meaning.read(Lang::En);
+        let line = format!("  {:<14} {meaning}\n", pick.name());
+        assert!(help.contains(&line), "{line} is not in {help}");
+    }
 }

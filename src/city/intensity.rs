@@ -219,6 +219,12 @@ fn key(block: BlockId, day: i64, ordinal: u64) -> u64 {
     (block.index() as u64) << 38 | day << 21 | (ordinal & 0x1f_ffff)
 }
 
+/// The block, day and ordinal that the key of a potential problem is made of.
+pub fn origin(key: u64) -> (BlockId, i64, u64) {
+    let day = (key >> 21 & 0x1_ffff) as i64 - DAYS_BEFORE;
+    (BlockId::new((key >> 38) as usize), day, key & 0x1f_ffff)
+}
+
 impl Profile {
     fn build(raw: &raw::Profile) -> Self {
         let mut hours = factors::<24>(&raw.hours);

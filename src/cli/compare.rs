@@ -2,6 +2,7 @@
 
 use super::Terminal;
 use super::args::{Compare, Format};
+use super::event_log;
 use super::failure::Failure;
 use super::precision::stopping;
 use super::session::Session;
@@ -33,17 +34,8 @@ pub(super) fn run(
 ) -> Result<(), Failure> {
     let named = load_all(command, terminal)?;
     attribute::refuse(command, &named)?;
-    let first = &named[0].loaded.value.run;
-    let replications = first.replications.0.0 as usize;
-    let measured = measures(&prepared(&named[0]).subject);
-    let plan = Plan {
-        common: &command.common,
-        command: args,
-        inputs: named.iter().flat_map(|named| named.loaded.files.clone()).collect(),
-        seed: first.seed.0.0,
-        stopping: stopping(&command.common, replications, &measured)?,
-        default_name: folder_name(command, &named),
-    };
+    event_log::must_be_possible(&command.common, &named.iter().collect::<Vec<_>>())?;
+    let plan = plan(command, args, &named)?;
     let folder = plan.folder(terminal)?;
     if folder.is_none() && command.common.format == Format::Text {
         return Ok(());
@@ -59,17 +51,37 @@ pub(super) fn run(
     Plan::warn_of_growth(&studies, terminal)?;
     let attribution = attribute::run(command, &session.runner(&plan), &studies)?;
     let timing = timing.until_now(&session);
-    let compared = compare(studies, design, plan.seed).map_err(Failure::Work)?;
-    let transplant = layout.map(|layout| spread(&compared.studies, layout, plan.seed));
-    let comparison = Comparison { attribution, transplant, ..compared };
+    let comparison = compare(studies, design, plan.seed).map_err(Failure::Work)?;
+    let transplant = layout.map(|layout| spread(&comparison.studies, layout, plan.seed));
+    let comparison = Comparison { attribution, transplant, ..comparison };
     tell(&comparison, plan.seed, command.common.format, terminal)?;
     if let Some(mut folder) = folder {
         let sources: Vec<Sources> = named.iter().map(sources).collect();
         let about = About { manifest: &plan.manifest(), sources: &sources, reached: &reached };
         files::write_comparison(&mut folder, &comparison, about)?;
+        event_log::write(&command.common, &comparison.studies, plan.seed, &mut folder)?;
         plan.finish(folder, &timing, terminal)?;
     }
     Ok(())
+}
+
+/// The study that is asked for.
+fn plan<'p>(
+    command: &'p Compare,
+    args: &'p [String],
+    named: &[Named],
+) -> Result<Plan<'p>, Failure> {
+    let first = &named[0].loaded.value.run;
+    let replications = first.replications.0.0 as usize;
+    let measured = measures(&prepared(&named[0]).subject);
+    Ok(Plan {
+        common: &command.common,
+        command: args,
+        inputs: named.iter().flat_map(|named| named.loaded.files.clone()).collect(),
+        seed: first.seed.0.0,
+        stopping: stopping(&command.common, replications, &measured)?,
+        default_name: folder_name(command, named),
+    })
 }
 
 /// The scenarios, the baseline first.
@@ -214,23 +226,22 @@ fn add_equal_cost(
                 add(design, scenarios, Kind::StaffAlone, alone);
             }
             Err(OutOfReach { nearest }) => {
-                let (name, other) = (&scenarios[place].name, &names[target]);
-                let [wanted, nearest] = [costs[target], nearest];
-                design.out_of_reach.push(out_of_reach(name, other, wanted, nearest));
+                let models = [scenarios[place].name.as_str(), &names[target]];
+                design.out_of_reach.push(out_of_reach(models, [costs[target], nearest]));
             }
         }
     }
 }
 
-/// Why a model cannot be brought to the yearly cost of another \[yuan\].
-fn out_of_reach(name: &str, other: &str, wanted: f64, nearest: f64) -> Text {
-    let ([en, en_least], [zh, zh_least]) =
-        ([wanted / 1e6, nearest / 1e6], [wanted / 1e4, nearest / 1e4]);
+/// Why a model cannot be brought to the yearly cost of another, and what it comes to \[yuan\].
+fn out_of_reach([name, other]: [&str; 2], costs: [f64; 2]) -> Text {
+    let [wanted, nearest] = costs.map(|yuan| yuan / 1e6);
+    let [wan, least] = costs.map(|yuan| yuan / 1e4);
     text!(
-        "{name} cannot be brought to the {en:.2} million yuan a year of {other}: the roles it \
-         spends on, with one person each at least, bring it to {en_least:.2}",
-        "{name} 无法调到 {other} 的每年 {zh:.0} 万元:所调整的角色各留至少一人时,成本为 \
-         {zh_least:.0} 万元"
+        "{name} cannot be brought to the {wanted:.2} million yuan a year of {other}: the roles it \
+         spends on, with one person each at least, bring it to {nearest:.2}",
+        "{name} 的成本无法调到 {other} 的每年 {wan:.0} 万元:它用钱的角色各至少留一人,\
+         只能调到 {least:.0} 万元"
     )
 }
 

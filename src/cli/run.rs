@@ -2,6 +2,7 @@
 
 use super::Terminal;
 use super::args::{Format, Run};
+use super::event_log;
 use super::failure::Failure;
 use super::precision::stopping;
 use super::session::Session;
@@ -20,6 +21,7 @@ pub(super) fn run(
     terminal: &mut Terminal<'_>,
 ) -> Result<(), Failure> {
     let named = load(&command.scenario, &command.common.all_sets(), terminal)?;
+    event_log::must_be_possible(&command.common, &[&named])?;
     let scenario = prepared(&named);
     let replications = named.loaded.value.run.replications.0.0 as usize;
     let plan = Plan {
@@ -44,6 +46,7 @@ pub(super) fn run(
         let about =
             About { manifest: &plan.manifest(), sources: &[sources(&named)], reached: &reached };
         files::write_run(&mut folder, study, about)?;
+        event_log::write(&command.common, &studies, plan.seed, &mut folder)?;
         plan.finish(folder, &timing, terminal)?;
     }
     Ok(())

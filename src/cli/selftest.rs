@@ -4,7 +4,7 @@ use super::Terminal;
 use super::args::Selftest;
 use super::failure::Failure;
 use crate::experiment::{Check, SelftestError, selftest};
-use crate::lang::{Lang, Phrase, text};
+use crate::lang::{Lang, text};
 use crate::report::number::{format_significant, format_with_interval};
 use crate::report::table::{Column, Table};
 
@@ -63,17 +63,14 @@ fn notes(checks: &[Check], lang: Lang) -> Vec<String> {
 
 fn row(check: &Check, lang: Lang) -> Vec<String> {
     let half = check.obtained.half_width(CONFIDENCE).unwrap_or(0.0);
-    let verdict = match check.passes() {
-        true => Phrase::new("passed", "通过"),
-        false => Phrase::new("FAILED", "未通过"),
-    };
+    let verdict = if check.passes() { ("passed", "通过") } else { ("FAILED", "未通过") };
     vec![
         check.name.read(lang).to_owned(),
         format_significant(check.expected, 4),
         format_with_interval(check.obtained.mean, half),
         check.unit.read(lang).to_owned(),
         tolerance(check, lang),
-        verdict.read(lang).to_owned(),
+        lang.pick(verdict.0, verdict.1).to_owned(),
     ]
 }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Governed, Prepared, Subject};
+use super::{Governed, Prepared, Subject, watch};
 use crate::city::BlockId;
 use crate::governance::{Governance, GridId};
 use crate::id::Table;
@@ -15,7 +15,7 @@ use crate::metrics::network::{self, NetworkIndicator};
 use crate::metrics::tally::{DayCounts, Tally};
 use crate::rng::Streams;
 use crate::simulation::record::{Observer as _, Record, Stage};
-use crate::simulation::{self, Window, skeleton};
+use crate::simulation::{Window, skeleton};
 use crate::time::{Span, Time};
 
 /// Grids that each have indicators of their own, at most: more would fill the memory.
@@ -81,14 +81,16 @@ impl RoleHours {
 impl Outcome {
     /// Runs one replication.
     pub(super) fn of(prepared: &Prepared, seed: u64, replication: u64) -> Self {
-        let streams = Streams::new(seed, replication);
+        let window = prepared.window;
         match &prepared.subject {
-            Subject::Governed(governed) => Self::of_city(governed, prepared.window, streams),
-            Subject::Skeleton(network) => Self::of_network(network, prepared.window, streams),
+            Subject::Governed(governed) => Self::of_city(governed, window, seed, replication),
+            Subject::Skeleton(network) => {
+                Self::of_network(network, window, Streams::new(seed, replication))
+            }
         }
     }
 
-    fn of_city(governed: &Governed, window: Window, streams: Streams) -> Self {
+    fn of_city(governed: &Governed, window: Window, seed: u64, replication: u64) -> Self {
         let Governed { city, governance, .. } = governed;
         let mut tally = Tally::new(city, governance, window);
         let mut grids = areas_of(governed, window);
@@ -96,7 +98,7 @@ impl Outcome {
             tally.saw(now, record);
             grids.saw(now, record);
         };
-        simulation::simulate(city, governance, streams, window, &mut both);
+        watch(governed, window, seed, replication, &mut both);
         Self {
             readings: indicator::all()
                 .map(|indicator| (indicator.read)(&tally).map_err(Cow::Borrowed))

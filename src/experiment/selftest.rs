@@ -262,7 +262,7 @@ fn pairing() -> Result<Check, SelftestError> {
             "两种治理模式之间不同的潜在问题"
         ),
         expected: 0.0,
-        obtained: Estimate { n: 1, mean: differ, sd: None },
+        obtained: Estimate { n: 1, mean: differ, sd: None, skew: None },
         unit: Phrase::new("streams", "序列"),
     })
 }

@@ -226,6 +226,7 @@ impl Observer for Tally<'_> {
                 self.trust.1[0] += trust[0];
                 self.trust.1[1] += trust[1];
             }
+            Record::Step(_) | Record::Bred(_) => {}
         }
     }
 }

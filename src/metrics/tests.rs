@@ -12,5 +12,6 @@ macro_rules! like {
 mod bench;
 mod cases;
 mod hours;
+mod names;
 mod orders;
 mod problems;

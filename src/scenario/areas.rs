@@ -102,7 +102,7 @@ impl Read for Areas {
     fn read(reader: &mut Reader, at: &At<'_>) -> Option<Self> {
         let Value::Areas(areas) = &at.node.value else {
             let expected = text!("a table with the name of a `file`", "写有文件名 `file` 的表");
-            reader.expected(at, expected);
+            reader.expected(at, &expected);
             return None;
         };
         Some((**areas).clone())

@@ -43,57 +43,58 @@ pub fn check(scenario: &Scenario, faults: &mut Faults) {
 
 /// A scenario is a city under a governance model, or the skeleton network.
 fn parts(scenario: &Scenario, faults: &mut Faults) {
-    let (city, governance) = (scenario.city.is_some(), scenario.governance.is_some());
-    match (city, governance, scenario.skeleton.is_some()) {
-        (false, false, true) | (true, true, false) => {}
-        (false, false, false) => faults.add_at(
+    let (path, message, help) = match (&scenario.city, &scenario.governance, &scenario.skeleton) {
+        (None, None, Some(_)) | (Some(_), Some(_), None) => return,
+        (None, None, None) => (
             "",
             text!(
                 "this is neither a city under a governance model nor a skeleton network",
                 "这既不是治理模式下的城市,也不是骨架网络"
             ),
-            Some(text!(
+            text!(
                 "give it [city] and [governance], or extends = \"traditional\"",
                 "请写明 [city] 和 [governance],或 extends = \"traditional\""
-            )),
+            ),
         ),
-        (true, false, false) => faults.add_at(
+        (Some(_), None, None) => (
             "city",
             text!(
                 "the city has no governance model: governance is missing",
                 "城市没有治理模式:缺少 governance"
             ),
-            Some(text!(
+            text!(
                 "add [governance] with extends = \"models/traditional\"",
                 "请加入 [governance],其中 extends = \"models/traditional\""
-            )),
+            ),
         ),
-        (false, true, false) => faults.add_at(
+        (None, Some(_), None) => (
             "governance",
             text!(
                 "the governance model has no city: city is missing",
                 "治理模式没有城市:缺少 city"
             ),
-            Some(text!(
+            text!(
                 "add [city] with extends = \"cities/dongcheng-2004\"",
                 "请加入 [city],其中 extends = \"cities/dongcheng-2004\""
-            )),
+            ),
         ),
-        (_, _, true) => {
-            let other = match city {
-                true => Phrase::new("a city", "城市"),
-                false => Phrase::new("a governance model", "治理模式"),
-            };
-            let message = text!(
-                "this is a skeleton network and also {other}",
-                "这既是骨架网络,又是{other}",
-                other
-            );
-            let help = text!(
-                "keep either [skeleton] or both [city] and [governance]",
-                "或只留 [skeleton],或留 [city] 和 [governance] 两者"
-            );
-            faults.add_at("skeleton", message, Some(help));
-        }
-    }
+        (city, _, Some(_)) => return two_in_one(city.is_some(), faults),
+    };
+    faults.add_at(path, message, Some(help));
+}
+
+/// Objects to a skeleton network that is also a city or a governance model.
+fn two_in_one(city: bool, faults: &mut Faults) {
+    let other = if city {
+        Phrase::new("a city", "城市")
+    } else {
+        Phrase::new("a governance model", "治理模式")
+    };
+    let message =
+        text!("this is a skeleton network and also {other}", "这既是骨架网络,又是{other}", other);
+    let help = text!(
+        "keep either [skeleton] or both [city] and [governance]",
+        "或只留 [skeleton],或留 [city] 和 [governance] 两者"
+    );
+    faults.add_at("skeleton", message, Some(help));
 }

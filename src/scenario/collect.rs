@@ -42,7 +42,7 @@ impl std::fmt::Display for Name {
 impl Read for Name {
     fn read(reader: &mut Reader, at: &At<'_>) -> Option<Self> {
         let expected = text!("a name, such as \"street-office\",", "名称(例如 \"street-office\")");
-        let text = reader.text(at, expected)?;
+        let text = reader.text(at, &expected)?;
         if text.is_empty() || !text.chars().all(|c| c.is_alphanumeric() || "-_".contains(c)) {
             let found = reader.written(at.node.place);
             let message = text!(
@@ -62,7 +62,7 @@ impl Read for Name {
 
 impl Read for String {
     fn read(reader: &mut Reader, at: &At<'_>) -> Option<Self> {
-        reader.text(at, text!("text", "文本")).map(str::to_owned)
+        reader.text(at, &text!("text", "文本")).map(str::to_owned)
     }
 
     fn shape() -> Shape {
@@ -73,7 +73,7 @@ impl Read for String {
 impl Read for bool {
     fn read(reader: &mut Reader, at: &At<'_>) -> Option<Self> {
         let super::tree::Value::Boolean(truth) = at.node.value else {
-            reader.expected(at, text!("true or false", " true 或 false"));
+            reader.expected(at, &text!("true or false", " true 或 false"));
             return None;
         };
         Some(truth)

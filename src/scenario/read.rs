@@ -127,7 +127,7 @@ impl Reader {
     }
 
     /// Notes that a value is something other than what may stand there.
-    pub fn expected(&mut self, at: &At<'_>, expected: Text) {
+    pub fn expected(&mut self, at: &At<'_>, expected: &Text) {
         let (found, kind) = (self.subject(at), at.node.kind());
         let message = text!(
             "{found} is {kind}; {expected} is expected",
@@ -171,7 +171,7 @@ impl Reader {
     }
 
     /// The text that stands here, or a fault naming what is expected.
-    pub fn text<'t>(&mut self, at: &At<'t>, expected: Text) -> Option<&'t str> {
+    pub fn text<'t>(&mut self, at: &At<'t>, expected: &Text) -> Option<&'t str> {
         let text = at.node.text();
         if text.is_none() {
             self.expected(at, expected);
@@ -182,7 +182,7 @@ impl Reader {
     /// The word that stands here; other words than these are refused.
     pub fn word<'t>(&mut self, at: &At<'t>, words: &[&str]) -> Option<&'t str> {
         let allowed = words.join(", ");
-        let word = self.text(at, text!("one of {allowed}", " {allowed} 之一"))?;
+        let word = self.text(at, &text!("one of {allowed}", " {allowed} 之一"))?;
         if words.contains(&word) {
             return Some(word);
         }
@@ -196,7 +196,7 @@ impl Reader {
     /// The array that stands here.
     pub fn array<'t>(&mut self, at: &At<'t>) -> Option<Vec<At<'t>>> {
         let Value::Array(nodes) = &at.node.value else {
-            self.expected(at, text!("an array", "数组"));
+            self.expected(at, &text!("an array", "数组"));
             return None;
         };
         Some(at.elements(nodes).collect())
@@ -205,7 +205,7 @@ impl Reader {
     /// The table that stands here, whatever its keys.
     pub fn table<'t>(&mut self, at: &At<'t>) -> Option<&'t Table> {
         let Value::Table(table) = &at.node.value else {
-            self.expected(at, text!("a table", "表"));
+            self.expected(at, &text!("a table", "表"));
             return None;
         };
         Some(table)

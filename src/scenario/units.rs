@@ -105,7 +105,7 @@ impl Read for Date {
         let date = (text.len() == 10).then(|| text.parse().ok()).flatten();
         if date.is_none() {
             let expected = text!("a date, such as \"2004-10-01\",", "日期(例如 \"2004-10-01\")");
-            reader.expected(at, expected);
+            reader.expected(at, &expected);
         }
         date.map(Self)
     }

@@ -1,6 +1,6 @@
 //! Arising: potential problems become real, spread, return, and clear by themselves.
 
-use super::record::{Ending, Observer, Problem, ProblemId, Record};
+use super::record::{Birth, Descent, Ending, Observer, Problem, ProblemId, Record};
 use super::{Event, Simulation};
 use crate::city::intensity::Potential;
 use crate::city::{BlockId, CategoryId};
@@ -53,29 +53,37 @@ impl<O: Observer> Simulation<'_, O> {
     /// An unsolved problem is imitated, if it still stands.
     pub(super) fn may_spread(&mut self, parent: ProblemId, ordinal: u16) {
         if self.problems[parent].stands() {
-            self.bear(parent, SPREAD | u64::from(ordinal));
+            self.bear(parent, Descent::Imitation, ordinal);
         }
     }
 
     /// A problem whose cause is still there returns.
     pub(super) fn may_return(&mut self, parent: ProblemId, ordinal: u16) {
-        self.bear(parent, RETURN | u64::from(ordinal));
+        self.bear(parent, Descent::Return, ordinal);
     }
 
-    fn bear(&mut self, parent: ProblemId, kind: u64) {
-        let Problem { key, block, category, .. } = self.problems[parent];
+    fn bear(&mut self, parent: ProblemId, descent: Descent, ordinal: u16) {
+        let Problem { key: parent_key, block, category, .. } = self.problems[parent];
+        let kind = match descent {
+            Descent::Imitation => SPREAD,
+            Descent::Return => RETURN,
+        };
         // The top bit keeps offspring apart from the stream of potential problems.
         // The parent's key is mixed first, or siblings would share theirs crosswise.
-        let key = mix(mix(key) ^ kind) | 1 << 63;
+        let key = mix(mix(parent_key) ^ (kind | u64::from(ordinal))) | 1 << 63;
         let mark = self.streams.draw(Purpose::Potential, key, 0).uniform();
         let real = mark < self.undeterred(block, category);
         self.observer.saw(self.now, Record::FellDue { real, offspring: true });
         if real {
-            self.arise(key, block, category);
+            let child = self.arise(key, block, category);
+            if O::STEPS {
+                let birth = Birth { child, parent, parent_key, descent, ordinal };
+                self.observer.saw(self.now, Record::Bred(birth));
+            }
         }
     }
 
-    fn arise(&mut self, key: u64, block: BlockId, category: CategoryId) {
+    fn arise(&mut self, key: u64, block: BlockId, category: CategoryId) -> ProblemId {
         let kind = &self.city.categories[category];
         let mut luck = self.streams.draw(Purpose::Life, key, 0);
         let clears = luck.chance(kind.clears);
@@ -100,6 +108,7 @@ impl<O: Observer> Simulation<'_, O> {
         self.expect_witnesses(problem, witnesses, lasts);
         self.expect_imitations(problem, imitations, lasts);
         self.set_out(problem);
+        problem
     }
 
     /// Puts on the agenda when those who are bothered think about a problem that stands

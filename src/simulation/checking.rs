@@ -1,7 +1,7 @@
 //! Check and close: a case ends on paper, and the problem may yet stand.
 
 use super::desk::Task;
-use super::record::{CaseId, Fate, Observer, Source};
+use super::record::{CaseId, Deed, Fate, Observer, Source};
 use super::{Event, Simulation};
 use crate::governance::role::Power;
 use crate::governance::{CallBack, DeskId};
@@ -12,6 +12,7 @@ impl<O: Observer> Simulation<'_, O> {
     pub(super) fn checked(&mut self, case: CaseId, desk: DeskId) {
         let checker = self.governance.desks[desk].role;
         let seen = self.is_seen(case, checker);
+        self.step(case, if seen { Deed::Failed } else { Deed::Passed });
         let file = &mut self.cases[case];
         match (seen, file.handler, file.filed) {
             (true, Some(handler), _) => {
@@ -73,8 +74,9 @@ impl<O: Observer> Simulation<'_, O> {
         let file = &mut self.cases[case];
         file.enter(file.stage, self.now);
         file.fate = fate;
-        self.state.open_cases -= 1;
         let problem = file.problem;
+        self.state.open_cases -= 1;
+        self.step(case, Deed::Over(fate));
         if matches!(fate, Fate::Merged(_)) || !self.problems[problem].stands() {
             return;
         }

@@ -5,7 +5,7 @@ use std::collections::BinaryHeap;
 
 use super::Simulation;
 use super::patrol::Beat;
-use super::record::{CaseId, Observer, Record, Stage, Work};
+use super::record::{CaseId, Deed, Observer, Record, Stage, Work};
 use crate::duration::Duration;
 use crate::governance::DeskId;
 use crate::governance::role::Discipline;
@@ -132,6 +132,7 @@ impl<O: Observer> Simulation<'_, O> {
         let place = &mut self.desks[desk];
         place.arrived += 1;
         place.waiting.push(Reverse((rank, place.arrived, task, case)));
+        self.step(case, Deed::Queued(task));
         self.serve(desk);
     }
 
@@ -172,8 +173,10 @@ impl<O: Observer> Simulation<'_, O> {
             _ if task.is_on_site() => Activity::Site,
             _ => Activity::Desk,
         };
-        let work = Work { desk, activity, begun: self.now, parts: [work, way], taken, overtime };
+        let parts = [work, way];
+        let work = Work { desk, activity, begun: self.now, parts, taken, overtime };
         self.observer.saw(self.now, Record::Worked(work));
+        self.step(case, Deed::Begun(task, parts));
         let job = Job { desk, task, case };
         let id = match self.free_jobs.pop() {
             Some(id) => {
@@ -214,6 +217,7 @@ impl<O: Observer> Simulation<'_, O> {
         let Job { desk, task, case } = self.jobs[job];
         self.free_jobs.push(job);
         self.desks[desk].busy -= 1;
+        self.step(case, Deed::Ended(task));
         match task {
             Task::TakeIn => self.taken_in(case, desk),
             Task::Redispatch => self.dispatch(case, self.governance.desks[desk].role),

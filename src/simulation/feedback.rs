@@ -1,7 +1,8 @@
 //! Feedback: call-backs, satisfaction and trust.
 
 use super::Simulation;
-use super::record::{Answer, Observer, Order, OrderId};
+use super::record::{Answer, CaseId, Deed, Fate, Observer, Order, OrderId};
+use crate::governance::DeskId;
 
 impl<O: Observer> Simulation<'_, O> {
     /// A caller is called back after closing and says what is true.
@@ -12,7 +13,19 @@ impl<O: Observer> Simulation<'_, O> {
             resolved: !problem.stands(),
             satisfied: call.is_met(problem, self.city.reporting.expected_within),
         };
+        let case = call.case;
         self.orders[order].call_back = Some(answer);
+        self.step_at(self.caller_back(case), case, Deed::CalledBack(answer));
+    }
+
+    /// The desk that calls back about a case: the filer's, of the file that it ended in.
+    fn caller_back(&self, case: CaseId) -> DeskId {
+        let mut file = &self.cases[case];
+        while let Fate::Merged(older) = file.fate {
+            file = &self.cases[older];
+        }
+        let block = self.problems[file.problem].block;
+        file.filed.map_or(file.desk, |(_, filer)| self.governance.desk(filer, block))
     }
 
     /// Trust follows what became of a call; it is lost faster than won where the

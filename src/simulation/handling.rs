@@ -2,7 +2,7 @@
 
 use super::Simulation;
 use super::desk::Task;
-use super::record::{CaseId, Ending, Observer};
+use super::record::{CaseId, Deed, Ending, Observer};
 use crate::city::Remedy;
 use crate::governance::DeskId;
 use crate::governance::role::Power;
@@ -19,6 +19,7 @@ impl<O: Observer> Simulation<'_, O> {
         let file = &mut self.cases[case];
         file.claimed = Some(self.now);
         file.claim_true = !stands;
+        self.step(case, Deed::Claimed);
         self.after_claim(case);
     }
 

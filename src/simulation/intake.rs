@@ -1,7 +1,7 @@
 //! Intake, verification, filing and dispatch: the way of a case to those who handle it.
 
 use super::desk::Task;
-use super::record::{Case, CaseId, Fate, Observer, Source, Stage};
+use super::record::{Case, CaseId, Deed, Fate, Observer, Source, Stage};
 use super::{Event, Simulation};
 use crate::duration::Duration;
 use crate::governance::role::Power;
@@ -88,6 +88,7 @@ impl<O: Observer> Simulation<'_, O> {
         let file = &mut self.cases[case];
         file.filed = Some((self.now, role));
         file.deadline = limit.map(|limit| limit.deadline(self.now, &self.governance.office));
+        self.step(case, Deed::Filed);
     }
 
     /// A public report was looked at on site; the role that asked is the one that files.
@@ -98,8 +99,13 @@ impl<O: Observer> Simulation<'_, O> {
             return;
         }
         self.cases[case].verified = true;
+        self.step(case, Deed::Confirmed);
         match self.cases[case].asker {
-            Some(role) => self.proceed(case, role),
+            Some(role) => {
+                let block = self.problems[self.cases[case].problem].block;
+                self.cases[case].desk = self.governance.desk(role, block);
+                self.proceed(case, role);
+            }
             None => self.finish(case, Fate::Shelved),
         }
     }
@@ -117,7 +123,7 @@ impl<O: Observer> Simulation<'_, O> {
         self.cases[case].handoffs += 1;
         self.cases[case].settled = false;
         let delivery = &self.governance.roles[next].delivery;
-        self.send(case, next, false, delivery);
+        self.send(case, next, Deed::HandedOver, delivery);
     }
 
     /// A case goes to the body that shall handle it.
@@ -152,7 +158,7 @@ impl<O: Observer> Simulation<'_, O> {
         file.settled = may_settle;
         let roles = &self.governance.roles;
         let delivery = roles[role].dispatch_delivery.as_ref().unwrap_or(&roles[target].delivery);
-        self.send(case, target, true, delivery);
+        self.send(case, target, Deed::Dispatched, delivery);
     }
 
     /// The body that has to take a disputed case: its owner, or any that has the power.
@@ -173,13 +179,16 @@ impl<O: Observer> Simulation<'_, O> {
         one_of(&bodies, luck).or(not)
     }
 
-    fn send(&mut self, case: CaseId, to: RoleId, to_handle: bool, delivery: &Duration) {
+    fn send(&mut self, case: CaseId, to: RoleId, how: fn(DeskId) -> Deed, delivery: &Duration) {
         let block = self.problems[self.cases[case].problem].block;
         let mut luck = self.luck(Purpose::Delivery, case, u64::from(self.cases[case].handoffs));
+        let (from, to) = (self.cases[case].desk, self.governance.desk(to, block));
+        let deed = how(to);
         let file = &mut self.cases[case];
         file.enter(Stage::Transit, self.now);
-        file.desk = self.governance.desk(to, block);
-        file.to_handle = to_handle;
+        file.desk = to;
+        file.to_handle = matches!(deed, Deed::Dispatched(_));
+        self.step_at(from, case, deed);
         self.after(delivery.draw(&mut luck), Event::Reaches(case));
     }
 
@@ -193,6 +202,7 @@ impl<O: Observer> Simulation<'_, O> {
             self.enqueue(desk, task, case);
         } else if self.is_taken(case) {
             self.cases[case].handler = Some(desk);
+            self.step(case, Deed::Accepted);
             self.enqueue(desk, Task::Handle, case);
         } else {
             self.send_back(case);
@@ -218,7 +228,7 @@ impl<O: Observer> Simulation<'_, O> {
         match file.dispatcher {
             Some(role) => {
                 let delivery = &self.governance.roles[role].delivery;
-                self.send(case, role, false, delivery);
+                self.send(case, role, Deed::Returned, delivery);
             }
             None => self.finish(case, Fate::Shelved),
         }

@@ -3,6 +3,7 @@
 mod case;
 mod order;
 mod problem;
+mod step;
 
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +16,7 @@ use crate::time::{Span, Time};
 pub use case::{Case, Fate, Parts, Stage};
 pub use order::{Answer, Order};
 pub use problem::{Ending, Problem, Source};
+pub use step::{Birth, Deed, Descent, Step};
 
 ids! {
     /// A problem, whether or not anyone knows.
@@ -27,6 +29,9 @@ ids! {
 
 /// Watches a replication. The engine keeps no results of its own.
 pub trait Observer {
+    /// Whether it wants to be told steps and births too, which costs time.
+    const STEPS: bool = false;
+
     /// Takes note of what happened at this moment.
     fn saw(&mut self, now: Time, record: Record<'_>);
 }
@@ -67,6 +72,10 @@ pub enum Record<'a> {
     Desk(DeskId, &'a Desk),
     /// Trust in committee and government of a resident who had dealings with them.
     Trust([f64; 2]),
+    /// A case took a step; told only to those who want steps.
+    Step(Step<'a>),
+    /// A problem bred another; told only to those who want steps.
+    Bred(Birth),
 }
 
 /// The state of the city at a midnight.

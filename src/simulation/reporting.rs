@@ -1,7 +1,7 @@
 //! Reporting: a resident who is bothered decides whether to act, and where.
 
 use super::desk::Task;
-use super::record::{Case, CaseId, Ending, Observer, Order, Problem, ProblemId, Source};
+use super::record::{Case, CaseId, Deed, Ending, Observer, Order, Problem, ProblemId, Source};
 use super::{Event, Simulation};
 use crate::city::resident::Resident;
 use crate::dist;
@@ -166,6 +166,7 @@ impl<O: Observer> Simulation<'_, O> {
         let file = Case::new(problem, ordinal, source, desk, self.now);
         let case = self.cases.add(Case { older, ..file });
         self.problems[problem].newest_case = Some(case);
+        self.step(case, Deed::Opened);
         case
     }
 

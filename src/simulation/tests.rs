@@ -5,6 +5,7 @@ mod invariants;
 mod metamorphic;
 mod pairing;
 mod rules;
+mod steps;
 mod theory;
 pub mod town;
 mod trace;

@@ -110,6 +110,23 @@ fn skewed(study: u64, series: u64, n: usize) -> Vec<f64> {
     normals(study, series, n).iter().map(|x| libm::exp(0.5 * x - 0.125)).collect()
 }
 
+/// Twenty values of skewness 1.3, as mean times of a busy department have. Power: without the
+/// widening the t interval covers 0.939 (measured on 100,000 studies), of which the upper limit
+/// stays below 0.95 in three of four sets of studies; the test asserts that it covers less.
+#[test]
+fn intervals_of_skewed_values_cover_nearly_as_often_as_they_say() {
+    let values = |study| -> Vec<f64> {
+        normals(study, 0, 20).iter().map(|x| libm::exp(0.39 * x - 0.5 * 0.39 * 0.39)).collect()
+    };
+    let of = |study| Estimate::of(&values(study)).unwrap();
+    let covered = studies_where(|study| holds(of(study).interval(0.95).unwrap(), 1.0));
+    let upper = upper_limit(covered as u64, STUDIES, 0.95).unwrap();
+    assert!(upper >= 0.95, "{covered} of {STUDIES}");
+    let plain =
+        studies_where(|study| of(study).distance_to(1.0) <= tails::student_reach(0.95, 19.0));
+    assert!(plain < covered - 5.0, "{plain} without, {covered} with the widening");
+}
+
 /// A family of six differences from one baseline, forty replications. The truth is zero.
 /// `own` gives a series its values.
 fn jointly_covered(own: fn(u64, u64, usize) -> Vec<f64>) -> f64 {

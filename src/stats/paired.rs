@@ -9,7 +9,8 @@ pub struct Paired {
     pub difference: Estimate,
     /// The mean difference \[standard errors\]; infinite for one without spread.
     pub t: f64,
-    /// How likely a difference at least this large is without an effect, two-sided.
+    /// How likely a difference at least this large is without an effect, two-sided; widened as
+    /// its 95 % interval is where differences are skewed, so that both say the same.
     pub p: f64,
 }
 
@@ -27,10 +28,11 @@ impl Paired {
         let difference = Estimate::of(&differences(values, baseline))?;
         let error = difference.standard_error()?;
         let t = if difference.mean == 0.0 { 0.0 } else { difference.mean / error };
-        Some(Self { difference, t, p: tails::student_p(t, difference.n as f64 - 1.0) })
+        let p = tails::student_p(t / difference.widening(0.95), difference.n as f64 - 1.0);
+        Some(Self { difference, t, p })
     }
 
-    /// The Student t interval (low, high) for the mean difference.
+    /// The Student t interval (low, high) for the mean difference, widened for skewness.
     ///
     /// # Panics
     /// If the confidence is not between 0 and 1.

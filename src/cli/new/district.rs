@@ -115,9 +115,10 @@ struct Calibrated {
 impl Calibrated {
     fn told(&self) -> Text {
         let far = [0, 1].iter().any(|&i| (off(self.goal[i], self.obtained[i]) - 1.0).abs() > FAR);
-        let warning = match far {
-            false => Phrase::same(""),
-            true => Phrase::new("warning: what is stated is not met: ", "警告: 未达到填报数:"),
+        let warning = if far {
+            Phrase::new("warning: what is stated is not met: ", "警告: 未达到填报数:")
+        } else {
+            Phrase::same("")
         };
         let [cases, share] = self.obtained.map(|number| format_significant(number, 3));
         let [goal_cases, goal_share] = self.goal.map(|number| format_significant(number, 3));

@@ -85,8 +85,14 @@ fn potentials(city: &City, days: f64, faults: &mut Faults) {
     let all: f64 = city.categories.iter().map(|category| daily(category, city)).sum();
     let path = format!("city.categories.{}.incidence", heaviest.id);
     let share = 100.0 * daily(heaviest, city) / all;
-    if all * days > MOST_POTENTIALS {
-        let (found, most) = (words(all * days), words(MOST_POTENTIALS));
+    in_replication(all * days, share, &path, faults);
+    in_block(all / city.blocks.0 as f64, share, &path, faults);
+}
+
+/// Refuses too many potential problems in all; so many per cent of them are of the category.
+fn in_replication(expected: f64, share: f64, path: &str, faults: &mut Faults) {
+    if expected > MOST_POTENTIALS {
+        let (found, most) = (words(expected), words(MOST_POTENTIALS));
         let message = text!(
             "about {found} potential problems are expected in one replication, {share:.0} % of \
              them of this category; at most {most} can run",
@@ -102,11 +108,14 @@ fn potentials(city: &City, days: f64, faults: &mut Faults) {
              city.blocks、run.warm_up、run.days 和 run.follow_up 增大,也随 city.norms.neutral \
              减小而增大"
         );
-        faults.add_at(&path, message, Some(help));
+        faults.add_at(path, message, Some(help));
     }
-    let in_block = all / city.blocks.0 as f64;
-    if in_block > MOST_IN_BLOCK_DAY {
-        let (found, most) = (words(in_block), words(MOST_IN_BLOCK_DAY));
+}
+
+/// Refuses too many in a block on a day.
+fn in_block(expected: f64, share: f64, path: &str, faults: &mut Faults) {
+    if expected > MOST_IN_BLOCK_DAY {
+        let (found, most) = (words(expected), words(MOST_IN_BLOCK_DAY));
         let message = text!(
             "about {found} potential problems are expected in each block every day, {share:.0} % \
              of them of this category; at most {most} can be told apart",
@@ -115,7 +124,7 @@ fn potentials(city: &City, days: f64, faults: &mut Faults) {
             most
         );
         let help = text!("lower it, or raise city.blocks", "请调低此值,或调高 city.blocks");
-        faults.add_at(&path, message, Some(help));
+        faults.add_at(path, message, Some(help));
     }
 }
 

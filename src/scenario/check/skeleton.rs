@@ -90,6 +90,11 @@ fn size(skeleton: &Skeleton, run: &Run, faults: &mut Faults) {
         );
         faults.add_at("skeleton.cases", message, Some(help));
     }
+    desks(skeleton, faults);
+}
+
+fn desks(skeleton: &Skeleton, faults: &mut Faults) {
+    let cells = skeleton.cells.0 as f64;
     let streets = cells / skeleton.cells_per_street.0 as f64;
     let districts = (streets / skeleton.streets_per_district.0 as f64).ceil();
     let desks = cells + streets.ceil() + districts * skeleton.departments.0 as f64;

@@ -39,7 +39,7 @@ impl Read for WeeklyHours {
         );
         let expected =
             text!("opening hours, such as {example},", "工作时间(例如 {example})", example);
-        let text = reader.text(at, expected)?;
+        let text = reader.text(at, &expected)?;
         let hours = parse(text);
         if hours.is_none() {
             let found = reader.written(at.node.place);

@@ -221,9 +221,10 @@ impl Reader {
         let found = self.written(at.node.place);
         let unit = measured.unit;
         let end = |base: f64| format!("{} {unit}", tidy(base / factor)).trim_end().to_owned();
-        let problem = match base.is_finite() {
-            true => Phrase::new("is out of range", "超出范围"),
-            false => Phrase::new("is not finite", "不是有限的数"),
+        let problem = if base.is_finite() {
+            Phrase::new("is out of range", "超出范围")
+        } else {
+            Phrase::new("is not finite", "不是有限的数")
         };
         let (low, high) = (end(low), end(high));
         let message = text!(

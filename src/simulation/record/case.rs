@@ -201,6 +201,11 @@ impl Case {
         (self.stage, self.since) = (stage, now);
     }
 
+    /// The stage it is in; none once it is over.
+    pub fn stage(&self) -> Option<Stage> {
+        (self.fate == Fate::Open).then_some(self.stage)
+    }
+
     /// The desk that handles it, once one has taken it on.
     pub fn handler(&self) -> Option<DeskId> {
         self.handler

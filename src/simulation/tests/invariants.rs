@@ -3,9 +3,9 @@
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
 
-use super::town::{Built, Told, Town, another_role};
+use super::town::{Built, Told, Took, Town, another_role};
 use crate::id::Id as _;
-use crate::simulation::record::{Case, Ending, Fate};
+use crate::simulation::record::{Case, Deed, Ending, Fate, Parts};
 use crate::time::{Span, Time};
 
 const DAYS: i64 = 20;
@@ -143,6 +143,60 @@ fn work_holds(told: &Told, built: &Built, end: Time) {
     }
 }
 
+/// The steps of each case say what its file says, and the work begun is what was told of.
+fn steps_hold(told: &Told) {
+    let mut lives = vec![Vec::new(); told.cases.len()];
+    told.steps.iter().for_each(|took| lives[took.case.index()].push(*took));
+    for (case, life) in told.cases.iter().zip(&lives) {
+        assert!(life.is_sorted_by_key(|took| took.when), "{life:?}");
+        assert_eq!(parts_of(life), case.parts, "{life:?}");
+        counts_of_steps_hold(case, life);
+        moments_of_steps_hold(case, life);
+    }
+    let begun = |took: &&Took| matches!(took.deed, Deed::Begun(..));
+    let begun = told.steps.iter().filter(begun).map(|took| (took.when, took.desk));
+    assert!(begun.eq(told.works.iter().map(|(now, work)| (*now, work.desk))));
+    let called = told.steps.iter().filter(|took| matches!(took.deed, Deed::CalledBack(_))).count();
+    assert_eq!(called, told.orders.iter().filter(|order| order.call_back.is_some()).count());
+}
+
+/// Time in each stage from each step to the next.
+fn parts_of(life: &[Took]) -> Parts {
+    let mut parts = Parts::default();
+    for pair in life.windows(2) {
+        if let Some(stage) = pair[0].stage {
+            parts[stage as usize] += pair[1].when - pair[0].when;
+        }
+    }
+    parts
+}
+
+fn counts_of_steps_hold(case: &Case, life: &[Took]) {
+    let count = |is: fn(&Deed) -> bool| life.iter().filter(|took| is(&took.deed)).count();
+    let steps = [
+        count(|deed| *deed == Deed::Opened),
+        count(|deed| matches!(deed, Deed::Begun(..))),
+        count(|deed| matches!(deed, Deed::Dispatched(_))),
+        count(|deed| matches!(deed, Deed::Returned(_))),
+        count(|deed| *deed == Deed::Failed),
+        count(|deed| matches!(deed, Deed::Dispatched(_) | Deed::Returned(_)))
+            + count(|deed| matches!(deed, Deed::HandedOver(_))),
+    ];
+    let file = [1, case.steps, case.dispatches, case.returned, case.reworks, case.handoffs];
+    assert_eq!(steps, file.map(usize::from), "{life:?}");
+}
+
+fn moments_of_steps_hold(case: &Case, life: &[Took]) {
+    let last = |deed: Deed| life.iter().rfind(|took| took.deed == deed).map(|took| took.when);
+    assert_eq!((life[0].deed, life[0].when), (Deed::Opened, case.opened));
+    assert_eq!(last(Deed::Filed), case.filed.map(|(filed, _)| filed));
+    assert_eq!(last(Deed::Claimed), case.claimed);
+    assert_eq!(last(Deed::Confirmed).is_some(), case.verified);
+    let ends = life.iter().filter(|took| matches!(took.deed, Deed::Over(_)));
+    let ends: Vec<_> = ends.map(|took| (took.deed, took.when)).collect();
+    assert_eq!(ends, [(Deed::Over(case.fate), over(case))]);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None,
         rng_seed: proptest::test_runner::RngSeed::Fixed(1), ..ProptestConfig::default() })]
@@ -156,6 +210,7 @@ proptest! {
         problems_hold(&told);
         counts_hold(&told);
         work_holds(&told, &built, end);
+        steps_hold(&told);
         prop_assert_eq!(format!("{told:?}"), format!("{:?}", town.run_in(&built)));
     }
 }

@@ -2,11 +2,14 @@
 
 use crate::city::City;
 use crate::city::intensity::Potential;
-use crate::governance::{Governance, RoleId};
+use crate::experiment::{Prepared, prepare};
+use crate::governance::{DeskId, Governance, RoleId};
 use crate::rng::Streams;
 use crate::scenario::study::Scenario;
 use crate::scenario::{Options, Source, load};
-use crate::simulation::record::{Case, DayState, Observer, Order, Problem, Record, Work};
+use crate::simulation::record::{
+    Birth, Case, CaseId, DayState, Deed, Observer, Order, Problem, Record, Stage, Step, Work,
+};
 use crate::simulation::{Window, simulate};
 use crate::time::Time;
 
@@ -50,9 +53,23 @@ pub struct Told {
     pub waiting: Vec<(Time, RoleId, u64)>,
     pub walked: Vec<f64>,
     pub trust: Vec<[f64; 2]>,
+    pub steps: Vec<Took>,
+    pub births: Vec<Birth>,
+}
+
+/// A step of a case, and the stage that it entered with it.
+#[derive(Clone, Copy, Debug)]
+pub struct Took {
+    pub when: Time,
+    pub case: CaseId,
+    pub desk: DeskId,
+    pub deed: Deed,
+    pub stage: Option<Stage>,
 }
 
 impl Observer for Told {
+    const STEPS: bool = true;
+
     fn saw(&mut self, now: Time, record: Record<'_>) {
         match record {
             Record::Drawn(potential) => self.drawn.push(*potential),
@@ -68,6 +85,12 @@ impl Observer for Told {
             Record::Waiting(role, waiting) => self.waiting.push((now, role, waiting)),
             Record::Desk(_, desk) => self.walked.push(desk.walked().hours()),
             Record::Trust(trust) => self.trust.push(trust),
+            Record::Step(step) => {
+                let stage = step.stage();
+                let Step { case, desk, deed, .. } = step;
+                self.steps.push(Took { when: now, case, desk, deed, stage });
+            }
+            Record::Bred(birth) => self.births.push(birth),
         }
     }
 }
@@ -142,6 +165,23 @@ impl Town {
     /// The town as it stands.
     #[track_caller]
     pub fn build(&self) -> Built {
+        let scenario = self.scenario();
+        let weekday = scenario.start.0.weekday().to_monday_zero_offset();
+        let city = scenario.city.expect("a city");
+        let city = City::build(&city, scenario.start, self.seed);
+        let governance = scenario.governance.expect("a governance model");
+        let governance = Governance::build(&governance, &city, weekday.cast_unsigned(), 1.0);
+        Built { city, governance }
+    }
+
+    /// The town as a scenario named `town`, run as this town is.
+    #[track_caller]
+    pub fn prepare(&self) -> Prepared {
+        Prepared { window: self.window, ..prepare("town", &self.scenario()) }
+    }
+
+    #[track_caller]
+    fn scenario(&self) -> Scenario {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("overlay.toml");
         let (below, above) = if self.reversed {
@@ -154,13 +194,7 @@ impl Town {
         std::fs::write(&path, format!("extends = 'below'\n{above}")).expect("a file");
         let options = Options { provenance: false };
         let loaded = load::<Scenario>(&Source::Path(path), &self.sets, options);
-        let scenario = loaded.unwrap_or_else(|faults| panic!("{faults}")).value;
-        let weekday = scenario.start.0.weekday().to_monday_zero_offset();
-        let city = scenario.city.expect("a city");
-        let city = City::build(&city, scenario.start, self.seed);
-        let governance = scenario.governance.expect("a governance model");
-        let governance = Governance::build(&governance, &city, weekday.cast_unsigned(), 1.0);
-        Built { city, governance }
+        loaded.unwrap_or_else(|faults| panic!("{faults}")).value
     }
 
     /// One replication.
@@ -172,8 +206,13 @@ impl Town {
     /// One replication of what was built before.
     pub fn run_in(&self, built: &Built) -> Told {
         let mut told = Told::default();
-        simulate(&built.city, &built.governance, self.streams(), self.window, &mut told);
+        self.watch_in(built, &mut told);
         told
+    }
+
+    /// One replication of what was built before, told to this observer.
+    pub fn watch_in(&self, built: &Built, observer: &mut impl Observer) {
+        simulate(&built.city, &built.governance, self.streams(), self.window, observer);
     }
 
     /// Replications from number 0.

@@ -1,0 +1,90 @@
+//! Steps: what happens to a case and who is born of whom, told as it happens to those who ask.
+
+use super::{Answer, Case, CaseId, Fate, Problem, ProblemId, Stage};
+use crate::governance::DeskId;
+use crate::simulation::desk::Task;
+use crate::time::Span;
+
+/// A step in the life of a case.
+#[derive(Clone, Copy, Debug)]
+pub struct Step<'a> {
+    /// The case.
+    pub case: CaseId,
+    /// Its file after the step.
+    pub file: &'a Case,
+    /// Its problem then.
+    pub problem: &'a Problem,
+    /// The desk whose deed it is.
+    pub desk: DeskId,
+    /// What happened.
+    pub deed: Deed,
+}
+
+/// What happens to a case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deed {
+    /// Its problem came to notice.
+    Opened,
+    /// It waits for a task.
+    Queued(Task),
+    /// A task was begun, with work proper and the way it will take.
+    Begun(Task, [Span; 2]),
+    /// A task was ended.
+    Ended(Task),
+    /// A public report was confirmed on site.
+    Confirmed,
+    /// It was filed.
+    Filed,
+    /// It was sent to the role that follows, at this desk.
+    HandedOver(DeskId),
+    /// It was sent to the body that shall handle it, at this desk.
+    Dispatched(DeskId),
+    /// The body it was sent to sent it back, to this desk.
+    Returned(DeskId),
+    /// The body it was sent to took it on.
+    Accepted,
+    /// The handler called it done, whether or not that is true.
+    Claimed,
+    /// The check found that the problem stands: it is to be handled again.
+    Failed,
+    /// The check found nothing.
+    Passed,
+    /// It goes no further; still open if the replication ended first.
+    Over(Fate),
+    /// Its caller was called back.
+    CalledBack(Answer),
+}
+
+impl Step<'_> {
+    /// The stage the case is in from now on; none once it is over.
+    pub fn stage(&self) -> Option<Stage> {
+        match self.deed {
+            Deed::Over(_) => None,
+            _ => self.file.stage(),
+        }
+    }
+}
+
+/// A problem that another bred.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Birth {
+    /// The problem.
+    pub child: ProblemId,
+    /// The one that bred it.
+    pub parent: ProblemId,
+    /// The key of that one.
+    pub parent_key: u64,
+    /// How.
+    pub descent: Descent,
+    /// Which of its kind, from 0, of those that the parent could breed.
+    pub ordinal: u16,
+}
+
+/// How one problem breeds another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Descent {
+    /// It was imitated while it stood.
+    Imitation,
+    /// It returned, its cause being there still.
+    Return,
+}
