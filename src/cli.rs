@@ -4,6 +4,7 @@
 //! wrong. Results go to standard output, progress and notes to standard error.
 
 mod args;
+mod attribute;
 mod check;
 mod cite;
 mod compare;
@@ -20,6 +21,7 @@ mod selftest;
 mod session;
 mod study;
 mod trace;
+mod transplant;
 mod verify;
 
 use std::io::{self, Write};

@@ -5,6 +5,7 @@
 //! to is summarised and compared. Nothing here prints, and only the [`Store`] of finished
 //! replications writes files.
 
+mod attribute;
 mod backlog;
 mod best;
 mod compare;
@@ -19,8 +20,12 @@ mod stopping;
 mod store;
 mod study;
 mod trace;
+mod transplant;
 mod watch;
 
+pub use attribute::{
+    Attributed, Attribution, Component, Joining, MOST_MODELS, ORDERS, Part, Player, attribute,
+};
 pub use backlog::{Growth, growing};
 pub use best::Best;
 pub use compare::{Comparison, Contrast, Design, Difference, Kind, Pair, compare};
@@ -35,4 +40,5 @@ pub use stopping::{FIRST_LOOK, Goal, Reached, Stopping, Target, run_until};
 pub use store::{Store, StoreError, WORKING};
 pub use study::{CONFIDENCE, IndicatorResult, Measure, Study, measures};
 pub use trace::{Deadlines, Limited, Moment, NoCase, Pick, Trace, Verdict, Wanted, Where, trace};
+pub use transplant::{Layout, Spread, Transplant, transplant};
 pub use watch::watch;

@@ -6,6 +6,7 @@
 //! table as text, and a file goes into an [`folder::OutputFolder`].
 
 pub mod activity;
+pub mod attribution;
 pub mod copy;
 pub mod dates;
 pub mod event_log;
@@ -26,6 +27,7 @@ pub mod reading;
 pub mod rows;
 pub mod table;
 pub mod tables;
+pub mod transplant;
 pub mod unit;
 
 #[cfg(test)]

@@ -85,6 +85,8 @@ purposes! {
     CallBack = 66,
     /// Which replications a bootstrap resample holds.
     Bootstrap = 900,
+    /// In which order the components of a governance model join.
+    JoiningOrder = 910,
 }
 
 /// The root of all draws of one replication.

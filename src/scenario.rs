@@ -33,7 +33,7 @@ pub mod uses;
 
 pub use collect::{Chosen, Kept, Keyed, Map, Name};
 pub use fault::{Fault, Faults, Severity};
-pub use load::{Loaded, Options, load, load_checked};
+pub use load::{Loaded, Options, load, load_checked, load_transplanted};
 pub use place::{File, Files, Kind, Place, Spotted};
 pub use provenance::Provenance;
 pub use read::{At, Path, Read, Reader, Step};

@@ -20,10 +20,12 @@ mod paired;
 mod proportion;
 pub mod queueing;
 mod ratio;
+mod shapley;
 mod simultaneous;
 mod sketch;
 mod survival;
 mod tails;
+mod two_way;
 mod warm_up;
 
 #[cfg(test)]
@@ -37,7 +39,9 @@ pub use multiplicity::{bonferroni_confidence, holm};
 pub use paired::Paired;
 pub use proportion::{clopper_pearson, upper_limit};
 pub use ratio::{Ratio, ratio_of_means};
+pub use shapley::{Brought, Coalition, Orders, brought, everybody};
 pub use simultaneous::{LEAST_FOR_MAX_T, max_t_reach};
 pub use sketch::{Resolution, Sketch};
 pub use survival::{Curve, Point, RestrictedMean, Spell};
+pub use two_way::{Cells, VarianceShares, variance_shares};
 pub use warm_up::{Truncation, mser5, whole_weeks};

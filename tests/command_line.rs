@@ -187,6 +187,222 @@ fn a_scenario_compared_with_itself_differs_by_exactly_nothing() {
     assert!(compared > 40, "{compared} indicators were compared");
 }
 
+/// Nothing that an overlay adds or says again can move anything: a role without people, a
+/// channel that takes nothing and one that nobody would choose, and values as they are.
+#[test]
+fn an_overlay_that_does_nothing_changes_exactly_nothing() {
+    let place = tempfile::tempdir().expect("a folder");
+    let inert = r#"extends = "beijing-dongcheng-2004"
+[[governance.roles]]
+extends = "selftest/role"
+id = "idle"
+title_zh = "空岗"
+tier = "community"
+powers = ["discover", "fix", "verify", "check", "file", "dispatch", "close", "coordinate"]
+staffing = "0 per community"
+next = "street-office"
+[governance.roles.patrol]
+beat = "0.1 km2"
+speed = "5 km/h"
+sweep = "30 m"
+team = 1
+walking = 1.0
+on_find = "handle"
+suppression = 0.0
+[[governance.roles]]
+id = "sanitation"
+quality = 0.85
+staffing = "1 per 1 km2"
+[[governance.channels]]
+id = "silent"
+title_zh = "无人"
+receiver = "residents-committee"
+takes = []
+appeal = 9.0
+trip = "none"
+answered = 0.0
+[[governance.channels]]
+id = "hated"
+title_zh = "无人"
+receiver = "idle"
+appeal = -100.0
+trip = "walk"
+answered = 0.0
+[provenance]
+"governance.**" = { origin = "assumed", range = ["1 x", "1 x"], note = "inert" }
+"#;
+    fs::write(place.path().join("inert.toml"), inert).expect("a file");
+    let args = ["compare", "beijing-dongcheng-2004", "inert.toml", "-o", "out", "--quiet"];
+    let done = gridgov(&[&args[..], &SHORT[..]].concat(), place.path());
+    assert_eq!(status(&done), 0, "{}", err(&done));
+    let rows = fs::read_to_string(place.path().join("out/indicators.csv")).expect("a file");
+    let of = |scenario: &str| -> Vec<String> {
+        let own = rows.lines().filter_map(|row| row.strip_prefix(scenario));
+        own.map(str::to_owned).collect()
+    };
+    let (old, new) = (of("beijing-dongcheng-2004,"), of("inert,"));
+    assert!(old.len() > 150, "{} rows", old.len());
+    assert_eq!(old, new);
+}
+
+/// Two components: what both bring adds up to the difference, in every file.
+#[test]
+fn an_attribution_adds_up_and_is_written() {
+    let place = tempfile::tempdir().expect("a folder");
+    let other = "extends = \"traditional\"\n[[governance.roles]]\nid = \"sanitation\"\n\
+                 staffing = \"2 per 1 km2\"\npatrol = { sweep = \"30 m\" }\n[provenance]\n\
+                 \"governance.roles.sanitation.**\" = { origin = \"assumed\", range = [\"0.5 x\", \"2 x\"] }\n";
+    fs::write(place.path().join("more.toml"), other).expect("a file");
+    let args =
+        ["compare", "traditional", "more.toml", "--attribute", "--format", "json", "--quiet"];
+    let run = |threads: &str| {
+        let own = ["--threads", threads, "-o", threads];
+        let done = gridgov(&[&args[..], &SHORT[..], &own[..]].concat(), place.path());
+        assert_eq!(status(&done), 0, "{}", err(&done));
+        done.stdout
+    };
+    let text = run("1");
+    assert_eq!(text, run("2"));
+    assert_eq!(contents(&place.path().join("1")), contents(&place.path().join("2")));
+    let document: serde_json::Value = serde_json::from_slice(&text).expect("a document");
+    let attribution = &document["attribution"];
+    assert_eq!(attribution["method"], "all orders");
+    assert_eq!((&attribution["coalitions"], &attribution["models"]), (&4.into(), &4.into()));
+    let ids: Vec<&str> = attribution["components"]
+        .as_array()
+        .expect("components")
+        .iter()
+        .filter_map(|component| component["id"].as_str())
+        .collect();
+    assert_eq!(ids, ["staff", "beats"]);
+    let rows = fs::read_to_string(place.path().join("1/attribution.csv")).expect("a file");
+    for id in ["problem_days_per_1000", "resolution_time_h", "cost_per_resident_year"] {
+        let difference =
+            document["indicators"][id]["differences"]["more - traditional"]["difference"]
+                .as_f64()
+                .expect("a difference");
+        let brought = |component: &str| {
+            attribution["indicators"][id]["brought"][component]["value"].as_f64().expect("a value")
+        };
+        let sum = brought("staff") + brought("beats");
+        assert!((sum - difference).abs() < 1e-9 * difference.abs(), "{id}: {sum}, {difference}");
+        assert_eq!(rows.lines().filter(|row| row.starts_with(id)).count(), 2);
+    }
+    let folder = contents(&place.path().join("1"));
+    for name in ["attribution.csv", "attribution.svg", "attribution.png"] {
+        assert!(folder.contains_key(name), "{name}");
+    }
+    let page = fs::read_to_string(place.path().join("1/report.html")).expect("the page");
+    assert!(page.contains("What each component brings of the change"));
+}
+
+#[test]
+fn what_cannot_be_attributed_or_transplanted_is_refused() {
+    let place = tempfile::tempdir().expect("a folder");
+    for (args, part) in [
+        (&["compare", "traditional", "beijing-dongcheng-2004", "--transplant"][..], "have 2 and 1"),
+        (&["compare", "--attribute", "--permutations", "3"], "an even number from 4"),
+        (&["compare", "--permutations", "8"], "--attribute"),
+        (&["compare", "--attribute", "--transplant"], "cannot be used with"),
+        (
+            &["compare", "reference-jackson-200", "reference-jackson", "--attribute"],
+            "skeleton network",
+        ),
+        (
+            &["compare", "reference-jackson-200", "reference-jackson", "--transplant"],
+            "skeleton network",
+        ),
+    ] {
+        let refused = gridgov(args, place.path());
+        assert_eq!(
+            (status(&refused), err(&refused).contains(part)),
+            (2, true),
+            "{}",
+            err(&refused)
+        );
+    }
+}
+
+/// The district's models in a town that has neither its categories nor its duties, and the
+/// town's model in the district: every fault of every cell at once, with its place.
+#[test]
+fn models_that_cannot_run_in_a_city_are_told_all_at_once() {
+    let place = tempfile::tempdir().expect("a folder");
+    let town = "extends = \"selftest/town\"\n[[governance.roles]]\nid = \"watch\"\n\
+                staffing = \"5 per district\"\npatrol = { speed = \"1 km/h\", sweep = \"10 m\" }\n\
+                [provenance]\n\"governance.roles.watch.**\" = { origin = \"assumed\", \
+                range = [\"1 x\", \"1 x\"] }\n";
+    fs::write(place.path().join("town.toml"), town).expect("a file");
+    let same = [
+        "--days",
+        "5",
+        "--warm-up",
+        "0",
+        "--replications",
+        "2",
+        "--seed",
+        "1",
+        "--quiet",
+        "--set",
+        "run.follow_up=2 d",
+    ];
+    let args = ["compare", "traditional", "beijing-dongcheng-2004", "town.toml", "--transplant"];
+    let refused = gridgov(&[&args[..], &same].concat(), place.path());
+    let told = err(&refused);
+    assert_eq!(status(&refused), 2, "{told}");
+    for part in [
+        "error: the model of traditional cannot run in the city of town",
+        "error: the model of beijing-dongcheng-2004 cannot run in the city of town",
+        "error: the model of town cannot run in the city of traditional",
+        "there is no category \"dirty-road\"",
+        "gives the duty \"sanitation\" to no role",
+        "models/beijing-dongcheng-2004:",
+    ] {
+        assert!(told.contains(part), "{part} is not in {told}");
+    }
+    assert!(!place.path().join("results").exists());
+}
+
+/// Two models in two cities: four cells, differences within each city, shares that sum to one.
+#[test]
+fn a_transplant_runs_every_model_in_every_city() {
+    let place = tempfile::tempdir().expect("a folder");
+    let areas = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/areas/five-areas.toml");
+    let args = ["compare", "traditional", areas, "--transplant", "--format", "json", "--quiet"];
+    let done = gridgov(&[&args[..], &SHORT[..], &["-o", "out"]].concat(), place.path());
+    assert_eq!(status(&done), 0, "{}", err(&done));
+    let document: serde_json::Value = serde_json::from_slice(&done.stdout).expect("a document");
+    assert_eq!(
+        document["scenarios"],
+        serde_json::json!([
+            "traditional-in-traditional",
+            "five-areas-in-traditional",
+            "traditional-in-five-areas",
+            "five-areas-in-five-areas",
+        ])
+    );
+    let shares = &document["transplant"]["variance"]["resolution_time_h"]["shares"];
+    let share = |source: &str| shares[source]["share"].as_f64().expect("a share");
+    let sum = share("models") + share("cities") + share("interaction");
+    assert!((sum - 1.0).abs() < 1e-12, "{shares}");
+    let rows = fs::read_to_string(place.path().join("out/transplant.csv")).expect("a file");
+    assert_eq!(rows.lines().count(), 1 + 2 * 4);
+    let differences = document["indicators"]["problem_days_per_1000"]["differences"].as_object();
+    assert_eq!(differences.map(serde_json::Map::len), Some(2));
+    // A cell on the diagonal is the scenario itself, to the last digit.
+    let alone =
+        gridgov(&[&["run", areas, "--quiet", "-o", "own"], &SHORT[..]].concat(), place.path());
+    assert_eq!(status(&alone), 0, "{}", err(&alone));
+    let of = |folder: &str, name: &str| -> Vec<String> {
+        let path = place.path().join(folder).join("indicators.csv");
+        let rows = fs::read_to_string(path).expect("a file");
+        rows.lines().filter_map(|row| row.strip_prefix(name)).map(str::to_owned).collect()
+    };
+    assert_eq!(of("out", "five-areas-in-five-areas,"), of("own", "five-areas,"));
+    assert!(place.path().join("out/transplant.svg").exists());
+    assert!(!place.path().join("out/differences.svg").exists());
+}
+
 /// With thirty replications the family of two reaches as far as the largest t of a bootstrap
 /// says: further than Student's 2.045 for one interval, and not Bonferroni's 2.364 for two.
 #[test]

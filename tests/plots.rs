@@ -8,8 +8,10 @@ use gridgov::lang::Lang;
 use gridgov::report::plot::daily::{self, DailyFigure, DailySeries};
 use gridgov::report::plot::forest::{self, Better, ForestDifference, ForestFigure, ForestRow};
 use gridgov::report::plot::map::{self, MapCell, MapClasses, MapFigure, MapPanel};
+use gridgov::report::plot::matrix::{self, MatrixCell, MatrixFigure, MatrixPanel};
 use gridgov::report::plot::stages::{self, StagesFigure, StagesRow};
 use gridgov::report::plot::survival::{self, SurvivalCurve, SurvivalFigure};
+use gridgov::report::plot::waterfall::{self, WaterfallBar, WaterfallFigure, WaterfallPanel};
 use gridgov::report::plot::workload::{self, WorkloadFigure, WorkloadRow};
 use gridgov::report::plot::{Svg, png};
 use resvg::usvg::{self, Options, Tree};
@@ -155,6 +157,45 @@ fn forest(values: &[f64], baseline: f64) -> Svg {
     )
 }
 
+fn waterfall(values: &[f64]) -> Svg {
+    let part = |value: &f64| WaterfallBar {
+        name: "part".into(),
+        value: *value,
+        ends: Some((value - 1.0, value + 1.0)),
+        marks: Some((*value, 0.5 * value)),
+        note: "n".into(),
+    };
+    let whole = values.iter().sum();
+    let whole = WaterfallBar { value: whole, marks: None, ..part(&whole) };
+    let bars = values.iter().map(part).chain([whole]).collect();
+    let panel = WaterfallPanel { name: "i".into(), axis: "h".into(), bars };
+    waterfall::draw(
+        &WaterfallFigure {
+            title: "t".into(),
+            subtitle: "s".into(),
+            panels: vec![panel],
+            legend: ["lowers", "raises", "first", "last"].map(str::to_owned),
+        },
+        Lang::En,
+    )
+}
+
+fn matrix(values: &[f64]) -> Svg {
+    let cell = |value: &f64| MatrixCell { value: Some(*value), text: vec!["n".into(); 2] };
+    let cells = vec![values.iter().map(cell).collect(), Vec::new()];
+    matrix::draw(
+        &MatrixFigure {
+            title: "t".into(),
+            subtitle: "s".into(),
+            rows_are: "models".into(),
+            rows: vec!["one".into(), "two".into()],
+            columns: vec!["c".into(); values.len()],
+            panels: vec![MatrixPanel { name: "i".into(), cells }],
+        },
+        Lang::En,
+    )
+}
+
 #[test]
 fn strange_values_give_pictures() {
     for values in strange_lists() {
@@ -162,6 +203,8 @@ fn strange_values_give_pictures() {
         must_be_a_picture(&survival(&values, &[0.9, 0.4], 24.0));
         must_be_a_picture(&survival(&[1.0, 2.0], &values, f64::NAN));
         must_be_a_picture(&stages(&values));
+        must_be_a_picture(&waterfall(&values));
+        must_be_a_picture(&matrix(&values));
         must_be_a_picture(&map(&values, MapClasses::Linear));
         must_be_a_picture(&map(&values, MapClasses::Quantile(9)));
     }
@@ -181,6 +224,16 @@ fn nothing_to_draw_is_said() {
         daily(&[vec![f64::NAN; 2]], &[0, 1], "t"),
         survival(&[], &[], 24.0),
         stages(&[]),
+        matrix(&[]),
+        waterfall::draw(
+            &WaterfallFigure {
+                title: "t".into(),
+                subtitle: "s".into(),
+                panels: Vec::new(),
+                legend: [const { String::new() }; 4],
+            },
+            Lang::En,
+        ),
         workload(&[f64::NAN], 40.0),
         map(&[], MapClasses::Quantile(0)),
         forest::draw(

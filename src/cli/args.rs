@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValue;
 use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
 
+use crate::experiment::Joining;
 use crate::lang::Lang;
 
 impl ValueEnum for Lang {
@@ -83,7 +84,13 @@ Without scenarios, the historical pair and the equal-cost pair of Dongcheng are 
 Examples:
   gridgov compare
   gridgov compare traditional beijing-dongcheng-2004 --equal-cost --replications 50 -o results/runs/fifty
-  gridgov compare my-city.toml my-city-merged.toml --baseline my-city.toml")]
+  gridgov compare my-city.toml my-city-merged.toml --baseline my-city.toml
+  gridgov compare traditional beijing-dongcheng-2004 --attribute --days 91 --warm-up 182 --replications 5
+  gridgov compare traditional beijing-dongcheng-2004 my-city.toml --transplant
+
+--attribute runs the models that lie between two scenarios: up to 128 of them, or those that 32
+orders of joining need. With both Dongcheng models of a year that is about 150 runs a replication,
+some two minutes each on two cores. --transplant runs models x cities.")]
 pub(super) struct Compare {
     /// Scenario files, or names of those that come with the program; the first is the baseline.
     pub scenarios: Vec<String>,
@@ -93,6 +100,17 @@ pub(super) struct Compare {
     /// Compare at equal cost too: the cheaper model gets the money of the dearer one.
     #[arg(long)]
     pub equal_cost: bool,
+    /// Tell what each component of two models (staff, beats, dispatch, deadlines, checking ...)
+    /// brings of their difference: Shapley's shares, which add up to it.
+    #[arg(long)]
+    pub attribute: bool,
+    /// Orders of joining for --attribute: a number of them drawn at random, or `all`
+    /// \[default: all where at most 128 models have to be run, else 32\].
+    #[arg(long, value_name = "N", requires = "attribute", value_parser = super::attribute::permutations)]
+    pub permutations: Option<Joining>,
+    /// Run the governance model of every scenario in the city of every scenario.
+    #[arg(long, conflicts_with_all = ["attribute", "equal_cost"])]
+    pub transplant: bool,
     #[command(flatten)]
     pub common: Common,
 }

@@ -7,8 +7,10 @@ use super::failure::Failure;
 use super::precision::stopping;
 use super::session::Session;
 use super::study::{Done, Named, Plan, load, prepared, sources};
+use super::{attribute, transplant};
 use crate::experiment::{
-    Comparison, Design, Kind, OutOfReach, Prepared, Subject, at_cost_of, compare, measures,
+    Comparison, Design, Kind, Layout, OutOfReach, Prepared, Subject, at_cost_of, compare, measures,
+    transplant as spread,
 };
 use crate::lang::{Lang, Text, text};
 use crate::report::number::format_fixed;
@@ -32,32 +34,27 @@ pub(super) fn run(
     terminal: &mut Terminal<'_>,
 ) -> Result<(), Failure> {
     let named = load_all(command, terminal)?;
+    attribute::refuse(command, &named)?;
     event_log::must_be_possible(&command.common, &named.iter().collect::<Vec<_>>())?;
-    let first = &named[0].loaded.value.run;
-    let replications = first.replications.0.0 as usize;
-    let measured = measures(&prepared(&named[0]).subject);
-    let plan = Plan {
-        common: &command.common,
-        command: args,
-        inputs: named.iter().flat_map(|named| named.loaded.files.clone()).collect(),
-        seed: first.seed.0.0,
-        stopping: stopping(&command.common, replications, &measured)?,
-        default_name: folder_name(command, &named),
-    };
+    let plan = plan(command, args, &named)?;
     let folder = plan.folder(terminal)?;
     if folder.is_none() && command.common.format == Format::Text {
         return Ok(());
     }
-    let equal_cost = command.equal_cost || command.scenarios.is_empty();
-    let (scenarios, design) = design(&named, equal_cost);
+    let (scenarios, design, layout) = design_asked(command, &named, terminal)?;
     for reason in &design.out_of_reach {
         terminal.note(&text!("note: {reason}", "说明: {reason}", reason))?;
     }
-    let session = Session::begin(&plan, folder.as_ref(), plan.runs(scenarios.len()), terminal)?;
+    let runs = plan.runs(scenarios.len()).filter(|_| !command.attribute);
+    let session = Session::begin(&plan, folder.as_ref(), runs, terminal)?;
     let Done { studies, reached, timing } =
         plan.run(&session, scenarios, &design.pairs, terminal)?;
     Plan::warn_of_growth(&studies, terminal)?;
+    let attribution = attribute::run(command, &session.runner(&plan), &studies)?;
+    let timing = timing.until_now(&session);
     let comparison = compare(studies, design, plan.seed).map_err(Failure::Work)?;
+    let transplant = layout.map(|layout| spread(&comparison.studies, layout, plan.seed));
+    let comparison = Comparison { attribution, transplant, ..comparison };
     tell(&comparison, plan.seed, command.common.format, terminal)?;
     if let Some(mut folder) = folder {
         let sources: Vec<Sources> = named.iter().map(sources).collect();
@@ -72,6 +69,25 @@ pub(super) fn run(
         plan.finish(folder, &timing, terminal)?;
     }
     Ok(())
+}
+
+/// The study that is asked for.
+fn plan<'p>(
+    command: &'p Compare,
+    args: &'p [String],
+    named: &[Named],
+) -> Result<Plan<'p>, Failure> {
+    let first = &named[0].loaded.value.run;
+    let replications = first.replications.0.0 as usize;
+    let measured = measures(&prepared(&named[0]).subject);
+    Ok(Plan {
+        common: &command.common,
+        command: args,
+        inputs: named.iter().flat_map(|named| named.loaded.files.clone()).collect(),
+        seed: first.seed.0.0,
+        stopping: stopping(&command.common, replications, &measured)?,
+        default_name: folder_name(command, named),
+    })
 }
 
 /// The scenarios, the baseline first.
@@ -129,13 +145,33 @@ fn agree(named: &[Named]) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The folder of a comparison: `compare` without scenarios, else the names of up to four.
+/// The folder of a comparison: `compare` without scenarios, else the names of up to four; then
+/// what more was asked.
 fn folder_name(command: &Compare, named: &[Named]) -> String {
-    if command.scenarios.is_empty() {
-        return "compare".to_owned();
-    }
     let short = |of: &Named| of.name.chars().take(40).collect::<String>();
-    named.iter().take(MOST_NAMED).map(short).collect::<Vec<_>>().join("-vs-")
+    let plain = if command.scenarios.is_empty() {
+        "compare".to_owned()
+    } else {
+        named.iter().take(MOST_NAMED).map(short).collect::<Vec<_>>().join("-vs-")
+    };
+    let more = [(command.attribute, "-attributed"), (command.transplant, "-transplanted")];
+    more.iter().filter(|(asked, _)| *asked).fold(plain, |name, (_, ending)| name + ending)
+}
+
+/// What is run and compared: the scenarios as they are, or every model in every city.
+fn design_asked(
+    command: &Compare,
+    named: &[Named],
+    terminal: &mut Terminal<'_>,
+) -> Result<(Vec<Prepared>, Design, Option<Layout>), Failure> {
+    if command.transplant {
+        let sets = command.common.all_sets();
+        let (scenarios, design, layout) = transplant::design(named, &sets, terminal)?;
+        return Ok((scenarios, design, Some(layout)));
+    }
+    let equal_cost = command.equal_cost || command.scenarios.is_empty();
+    let (scenarios, design) = design(named, equal_cost);
+    Ok((scenarios, design, None))
 }
 
 /// The scenarios to run and what is compared with what.

@@ -13,6 +13,8 @@ use crate::scenario::Faults;
 pub(super) enum Failure {
     /// The input is wrong.
     Input(Faults),
+    /// Models that cannot run in some cities: which, and why.
+    Cells(Vec<(Text, Faults)>),
     /// An argument is wrong.
     Argument(Text),
     /// The work failed.
@@ -28,6 +30,13 @@ impl Failure {
         // Nothing is left to be done if the errors cannot be written either.
         let (code, _told) = match self {
             Self::Input(faults) => (2, writeln!(err, "{}", faults.render(lang, false))),
+            Self::Cells(cells) => {
+                let tell = |(cell, faults): (Text, Faults)| {
+                    format!("{error}: {}\n\n{}", cell.read(lang), faults.render(lang, false))
+                };
+                let told: Vec<String> = cells.into_iter().map(tell).collect();
+                (2, writeln!(err, "{}", told.join("\n\n")))
+            }
             Self::Argument(message) => (2, writeln!(err, "{error}: {}", message.read(lang))),
             Self::Work(message) => (1, writeln!(err, "{error}: {}", message.read(lang))),
             Self::BrokenPipe => (0, Ok(())),

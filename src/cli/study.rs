@@ -21,7 +21,7 @@ use crate::report::reading;
 use crate::scenario::check::check;
 use crate::scenario::fault::did_you_mean;
 use crate::scenario::study::Scenario;
-use crate::scenario::{Faults, Loaded, Options, Source, load_checked};
+use crate::scenario::{Faults, Loaded, Options, Provenance, Source, load_checked};
 
 /// The digest of the sources that the program is built from.
 const PROGRAM: &str = env!("GRIDGOV_PROGRAM");
@@ -29,6 +29,7 @@ const PROGRAM: &str = env!("GRIDGOV_PROGRAM");
 /// A scenario as it was loaded, and its name in files.
 pub(super) struct Named {
     pub name: String,
+    pub source: Source,
     pub loaded: Loaded<Scenario>,
 }
 
@@ -39,18 +40,20 @@ pub(super) fn load(
     terminal: &mut Terminal<'_>,
 ) -> Result<Named, Failure> {
     let source = Source::from_argument(argument)?;
-    let loaded =
-        load_checked(&source, sets, Options { provenance: true }, |scenario, numbers, faults| {
-            check(scenario, numbers, faults);
-            check_observed(scenario, faults);
-        })?;
+    let loaded = load_checked(&source, sets, Options { provenance: true }, check_scenario)?;
     let warnings = loaded.warnings.render(terminal.lang, false);
     if !warnings.is_empty() {
         writeln!(terminal.err, "{warnings}")?;
     }
     let stem = PathBuf::from(argument);
     let name = stem.file_stem().map_or(argument.into(), |stem| stem.to_string_lossy());
-    Ok(Named { name: name.into_owned(), loaded })
+    Ok(Named { name: name.into_owned(), source, loaded })
+}
+
+/// All that a scenario is checked for.
+pub(super) fn check_scenario(scenario: &Scenario, numbers: &[Provenance], faults: &mut Faults) {
+    check(scenario, numbers, faults);
+    check_observed(scenario, faults);
 }
 
 /// What is kept for testing must be an indicator.
@@ -221,6 +224,11 @@ pub(super) struct Timing {
 }
 
 impl Timing {
+    /// The same with the time of what was run after the studies.
+    pub(super) fn until_now(self, session: &Session) -> Self {
+        Self { seconds: session.seconds(), ..self }
+    }
+
     fn of(studies: &[Study], session: &Session, threads: usize) -> Self {
         let cases = studies.iter().flat_map(|study| &study.outcomes).map(|o| o.cases).sum::<u64>();
         let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);

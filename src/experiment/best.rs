@@ -19,7 +19,8 @@ pub struct Best {
 }
 
 /// The standings in every primary indicator that has a direction and a value in all scenarios;
-/// none for fewer than three, of which the difference says all.
+/// none for fewer than three, of which the difference says all, and none where scenarios are
+/// compared with several baselines, as those of several cities are.
 pub(super) fn best(
     studies: &[Study],
     measures: &[Measure],
@@ -29,7 +30,11 @@ pub(super) fn best(
     let stated = contrasts.iter().filter(|contrast| contrast.kind == Kind::AsStated);
     let candidates: Vec<usize> =
         std::iter::once(0).chain(stated.map(|contrast| contrast.alternative)).collect();
-    if candidates.len() < 3 {
+    let one_baseline = contrasts
+        .iter()
+        .filter(|contrast| contrast.kind == Kind::AsStated)
+        .all(|contrast| contrast.baseline == 0);
+    if candidates.len() < 3 || !one_baseline {
         return Vec::new();
     }
     let of = |indicator: usize| {

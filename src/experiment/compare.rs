@@ -1,9 +1,11 @@
 //! Paired comparison: what differs between scenarios that met the same potential problems.
 
+use super::attribute::Attribution;
 use super::best::{Best, best};
 use super::family::{Family, adjust};
 use super::staff_share::{StaffShare, staff_shares};
 use super::study::CONFIDENCE;
+use super::transplant::Transplant;
 use super::{Measure, Study};
 use crate::lang::{Phrase, Text, text};
 use crate::stats::Paired;
@@ -72,6 +74,10 @@ pub struct Comparison {
     pub best: Vec<Best>,
     /// Why a model was not brought to the other's cost, a sentence each.
     pub out_of_reach: Vec<Text>,
+    /// What each component of the models brings of their difference, where that was asked.
+    pub attribution: Option<Attribution>,
+    /// Models by cities, where that was asked.
+    pub transplant: Option<Transplant>,
 }
 
 /// A contrast yet to be computed: name, kind, baseline, alternative.
@@ -115,7 +121,16 @@ pub fn compare(studies: Vec<Study>, design: Design, seed: u64) -> Result<Compari
     let family = adjust(&studies, &mut contrasts, &measures, seed);
     let staff_shares = staff_shares(&studies, &measures, &contrasts, seed);
     let best = best(&studies, &measures, &contrasts, seed);
-    Ok(Comparison { studies, contrasts, family, staff_shares, best, out_of_reach })
+    Ok(Comparison {
+        studies,
+        contrasts,
+        family,
+        staff_shares,
+        best,
+        out_of_reach,
+        attribution: None,
+        transplant: None,
+    })
 }
 
 fn differences(

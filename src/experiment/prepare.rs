@@ -3,6 +3,7 @@
 use crate::city::City;
 use crate::governance::Governance;
 use crate::lang::Text;
+use crate::scenario::governance as raw;
 use crate::scenario::study::{Run, Scenario};
 use crate::simulation::Window;
 use crate::simulation::skeleton::{Skeleton, Stage};
@@ -76,6 +77,11 @@ impl Governed {
     pub fn governance(scenario: &Scenario, city: &City, staffing: f64) -> Governance {
         let raw = scenario.governance.as_ref().expect("a checked scenario is governed");
         Governance::build(raw, city, &scenario.almanac(), staffing)
+    }
+
+    /// Another governance model in this city, as it is staffed.
+    pub fn under(&self, raw: &raw::Governance) -> Governance {
+        Governance::build(raw, &self.city, &self.scenario.almanac(), 1.0)
     }
 }
 

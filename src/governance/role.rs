@@ -7,7 +7,7 @@ use crate::city::{BlockId, CategoryId, City, Remedy, Zone};
 use crate::duration::Duration;
 use crate::id::{Id as _, Table};
 use crate::scenario::governance as raw;
-use crate::scenario::{Basis, Name};
+use crate::scenario::{Basis, Name, Per};
 use crate::time::{Almanac, Calendar, Span};
 
 pub use raw::{Discipline, Employer, OnFind, Power, Tier};
@@ -228,14 +228,33 @@ fn staff(
     };
     let number = match rule.basis {
         Basis::Area | Basis::Residents | Basis::Blocks => counts.iter().sum(),
-        Basis::Beats => parts.len() as f64,
-        Basis::Grids => parents(raw::Tier::Grid, city, governance).len() as f64,
+        Basis::Beats | Basis::Grids => cut(raw, city, governance, parts.len()),
         Basis::Communities => city.communities.len() as f64,
         Basis::Streets => city.streets.len() as f64,
         _ => 1.0,
     };
     let total = factor * rule.count * number / rule.amount;
     apportion(total.round() as u64, &counts, 0)
+}
+
+/// Beats or grids that a staffing rule counts by; a role has so many beats.
+fn cut(raw: &raw::Role, city: &City, governance: &raw::Governance, beats: usize) -> f64 {
+    match raw.staffing.basis {
+        Basis::Beats => beats as f64,
+        _ => parents(raw::Tier::Grid, city, governance).len() as f64,
+    }
+}
+
+/// The same people as a rule by beats or grids comes to in a city, by a rule that does not
+/// change with the beats and grids of a model; other rules stay as they are.
+pub fn as_headcount(raw: &raw::Role, city: &City, governance: &raw::Governance) -> Per {
+    let rule = raw.staffing;
+    if !matches!(rule.basis, Basis::Beats | Basis::Grids) {
+        return rule;
+    }
+    let beats = places(raw, city, governance).parts.len();
+    let count = rule.count * cut(raw, city, governance, beats) / rule.amount;
+    Per { count, basis: Basis::Districts, amount: 1.0 }
 }
 
 impl Patrol {

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::city::City;
 use crate::governance::role::{Role, Tier};
-use crate::governance::{Governance, RoleId};
+use crate::governance::{Channel, Governance, RoleId};
 use crate::lang::Phrase;
 use crate::rng::mix;
 use crate::simulation::Window;
@@ -165,13 +165,17 @@ impl<'a> Tally<'a> {
         12.0 * self.years()
     }
 
-    /// Nothing, where some role of the grid or the community finds or receives problems and
-    /// can handle some, or that none does.
+    /// Nothing, where some role of the grid or the community that has people finds or receives
+    /// problems and can handle some, or that none does.
     pub(super) fn grid_handles(&self) -> Result<(), Phrase> {
-        let receives = |id| self.governance.channels.iter().any(|line| line.receiver == id);
+        let takes = |line: &Channel| line.takes.iter().any(|takes| *takes);
+        let receives =
+            |id| self.governance.channels.iter().any(|line| line.receiver == id && takes(line));
+        let has_people =
+            |id| self.governance.desks.iter().any(|desk| desk.role == id && desk.staff > 0);
         let of_grid = |(id, role): (RoleId, &Role)| {
             let meets = role.patrol.is_some() || receives(id);
-            role.tier <= Tier::Community && meets && role.handles_any()
+            role.tier <= Tier::Community && meets && role.handles_any() && has_people(id)
         };
         let some = self.governance.roles.pairs().any(of_grid);
         if some {

@@ -1,10 +1,14 @@
 //! Figures of a study: what each of them shows, from what the replications came to.
 
+mod attribution;
 mod differences;
 mod map;
+mod transplant;
 mod workload;
 
+pub use attribution::of_attribution;
 pub use differences::of_comparison;
+pub use transplant::of_transplant;
 
 use super::names;
 use super::plot::daily::{DailyFigure, DailySeries};

@@ -9,6 +9,7 @@ use super::json::{self, Summary};
 use super::page::{self, About};
 use super::plot::png;
 use super::rows::{DailyRow, DifferenceRow, IndicatorRow, write_csv};
+use super::{attribution, transplant};
 use crate::experiment::{
     Best, CONFIDENCE, Comparison, Contrast, Goal, Kind, Measure, Reached, Study,
 };
@@ -53,16 +54,34 @@ pub fn write_comparison(
     write_json(folder, "summary.json", &BTreeMap::from([("scenarios", summaries)]))?;
     write_json(folder, "comparison.json", &document(comparison, seed))?;
     folder.write_with("differences.csv", |target| write_csv(differences(comparison), target))?;
+    if let Some(document) = attribution::document(comparison) {
+        folder.write_with("attribution.csv", |target| {
+            write_csv(attribution::rows(&document), target)
+        })?;
+    }
+    if comparison.transplant.is_some() {
+        folder.write_with("transplant.csv", |target| {
+            write_csv(transplant::rows(comparison), target)
+        })?;
+    }
     for study in studies {
         write_layers(folder, study, &format!("-{}", study.prepared.name))?;
     }
     write_series(folder, studies)?;
     let mut drawn = figures::of_studies(studies, about.lang);
     if studies.iter().flat_map(|study| &study.outcomes).any(|outcome| outcome.city.is_some()) {
-        drawn.insert(0, figures::of_comparison(comparison, about.lang));
+        drawn.splice(..0, figures_of(comparison, about.lang));
     }
     write_figures(folder, &drawn)?;
     folder.write(PAGE_NAME, page::of_comparison(comparison, &drawn, about).as_bytes())
+}
+
+/// What a comparison shows first: differences, or cells where models are compared across
+/// cities; then what brings them.
+fn figures_of(comparison: &Comparison, lang: Lang) -> Vec<Drawn> {
+    let cells = figures::of_transplant(comparison, lang);
+    let first = cells.unwrap_or_else(|| figures::of_comparison(comparison, lang));
+    [first].into_iter().chain(figures::of_attribution(comparison, lang)).collect()
 }
 
 fn write_series(folder: &mut OutputFolder, studies: &[Study]) -> Result<(), FolderError> {
@@ -192,6 +211,8 @@ pub fn document(comparison: &Comparison, seed: u64) -> json::Comparison {
         not_applicable,
         staff_share: staff_shares(comparison),
         best: comparison.best.iter().map(|best| standings(comparison, best)).collect(),
+        attribution: attribution::document(comparison),
+        transplant: transplant::document(comparison),
         out_of_reach: comparison.out_of_reach.iter().map(|why| why.read(Lang::En).into()).collect(),
     }
 }

@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::{attribution, transplant};
+
 /// What all intervals of this version hold.
 pub const INTERVALS_COVER: &str = "the luck of replications alone: not the fabric of the city, \
                                    and not what is assumed";
@@ -106,6 +108,12 @@ pub struct Comparison {
     pub best: BTreeMap<String, BTreeMap<String, Standing>>,
     /// Why a model was not brought to the other's cost, a sentence each.
     pub out_of_reach: Vec<String>,
+    /// What each component of the models brings of their difference; absent where not asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub attribution: Option<attribution::Document>,
+    /// Models by cities; absent where not asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub transplant: Option<transplant::Document>,
 }
 
 /// Two scenarios under comparison.
@@ -314,6 +322,8 @@ mod tests {
             staff_share: BTreeMap::new(),
             best: BTreeMap::new(),
             out_of_reach: vec!["b costs too much".into()],
+            attribution: None,
+            transplant: None,
         }
     }
 

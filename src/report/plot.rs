@@ -13,10 +13,12 @@ pub mod daily;
 pub mod forest;
 mod heading;
 pub mod map;
+pub mod matrix;
 pub mod png;
 pub mod stages;
 mod style;
 pub mod survival;
+pub mod waterfall;
 pub mod workload;
 mod wrap;
 

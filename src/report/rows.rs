@@ -125,7 +125,10 @@ pub fn write_csv<R: Row>(
 }
 
 #[expect(clippy::ref_option, reason = "the form that serde calls")]
-fn finite_or_empty<S: Serializer>(value: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
+pub(super) fn finite_or_empty<S: Serializer>(
+    value: &Option<f64>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
     value.filter(|value| value.is_finite()).serialize(serializer)
 }
 

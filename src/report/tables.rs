@@ -1,10 +1,12 @@
 //! Tables of a study, for the terminal and for the page.
 
+mod attribution;
 mod best;
 mod compared;
 mod money;
 mod scenario;
 mod staff;
+mod transplant;
 
 use std::collections::BTreeMap;
 
@@ -30,6 +32,8 @@ pub struct Tables {
     pub money: Table,
     /// What staff alone brings of the change between models.
     pub staff: Table,
+    /// What was asked beside the comparison, each under its heading.
+    pub more: Vec<(Phrase, Table)>,
     /// Official rates, each above its true twin.
     pub official: Table,
     /// All other indicators.
@@ -45,6 +49,7 @@ impl Tables {
             best: best::table(comparison, lang),
             money: money::table(&comparison.studies, lang),
             staff: staff::table(comparison, lang),
+            more: more(comparison, lang),
             official: compared::table(comparison, &places.official, lang),
             rest: compared::table(comparison, &places.rest, lang),
         }
@@ -58,6 +63,7 @@ impl Tables {
             best: Table::default(),
             money: money::table(std::slice::from_ref(study), lang),
             staff: Table::default(),
+            more: Vec::new(),
             official: scenario::table(study, &places.official, lang),
             rest: scenario::table(study, &places.rest, lang),
         }
@@ -70,9 +76,9 @@ impl Tables {
             (BEST, &self.best),
             (MONEY, &self.money),
             (STAFF, &self.staff),
-            (OFFICIAL, &self.official),
-            (REST, &self.rest),
         ];
+        tables.extend(self.more.iter().map(|(heading, table)| (*heading, table)));
+        tables.extend([(OFFICIAL, &self.official), (REST, &self.rest)]);
         tables.retain(|(_, table)| !table.rows.is_empty());
         tables
     }
@@ -91,6 +97,18 @@ const OFFICIAL: Phrase = Phrase::new(
     "官方口径的比率，下一行是对应的真实指标（探索性）",
 );
 const REST: Phrase = Phrase::new("All else (exploratory)", "其余指标（探索性）");
+
+/// What a comparison was asked beside its differences.
+fn more(comparison: &Comparison, lang: Lang) -> Vec<(Phrase, Table)> {
+    let mut tables = vec![
+        (attribution::HEADING, attribution::table(comparison, lang)),
+        (attribution::HEADING_OF_KEYS, attribution::differing(comparison, lang)),
+        (transplant::HEADING, transplant::matrix(comparison, lang)),
+        (transplant::HEADING_OF_VARIANCE, transplant::variance(comparison, lang)),
+    ];
+    tables.retain(|(_, table)| !table.rows.is_empty());
+    tables
+}
 
 /// Every indicator of one scenario with its interval, in the order of the registry.
 pub fn of_run(study: &Study, lang: Lang) -> Table {

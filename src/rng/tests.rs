@@ -34,6 +34,7 @@ const PINNED: &[(Purpose, u64)] = &[
     (Purpose::Verdict, 15_619_282_799_728_399_822),
     (Purpose::CallBack, 8_416_584_595_880_671_679),
     (Purpose::Bootstrap, 18_021_593_642_583_687_510),
+    (Purpose::JoiningOrder, 16_491_338_298_720_291_009),
 ];
 
 fn pinned(purpose: Purpose) -> u64 {

@@ -188,6 +188,14 @@ impl<T> Keyed<T> {
     }
 }
 
+/// Things under their ids, each id once.
+impl<T> FromIterator<(Name, T)> for Keyed<T> {
+    fn from_iter<I: IntoIterator<Item = (Name, T)>>(things: I) -> Self {
+        let (names, items) = things.into_iter().unzip();
+        Self { names, items }
+    }
+}
+
 impl<T> Deref for Keyed<T> {
     type Target = [T];
 
@@ -253,6 +261,12 @@ fn refuse_duplicates(reader: &mut Reader, elements: &[At<'_>]) -> bool {
 /// Values by free keys; each knows where its key was written.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Map<T>(BTreeMap<String, Spotted<T>>);
+
+impl<T> FromIterator<(String, Spotted<T>)> for Map<T> {
+    fn from_iter<I: IntoIterator<Item = (String, Spotted<T>)>>(values: I) -> Self {
+        Self(values.into_iter().collect())
+    }
+}
 
 impl<T> Deref for Map<T> {
     type Target = BTreeMap<String, Spotted<T>>;

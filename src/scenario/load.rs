@@ -66,33 +66,26 @@ pub fn load_checked<T: Read>(
     options: Options,
     check: impl FnOnce(&T, &[Provenance], &mut Faults),
 ) -> Result<Loaded<T>, Faults> {
-    let mut loader = Loader { faults: Faults::default(), chain: Vec::new(), complete: true };
+    let mut loader = Loader::default();
     let root = loader.open(source, None);
-    let mut faults = loader.faults;
-    let Some(mut root) = root.filter(|_| loader.complete) else { return Err(faults) };
-    let written = root.clone();
-    for argument in sets {
-        set::set(argument, &mut root, &mut faults);
-    }
-    let mut reader = Reader::new(faults);
-    if !areas::open(&mut root, &mut reader) {
-        return Err(reader.faults);
-    }
-    let value = T::read(&mut reader, &At { node: &root, path: Path::default(), range: None });
-    let provenance = provenance::judge(&root, &written, &mut reader, options.provenance);
-    let mut faults = reader.faults;
-    if let Some(value) = &value {
-        faults.look_up_in(Some(root.clone()));
-        check(value, &provenance, &mut faults);
-        faults.look_up_in(None);
-    }
-    match value {
-        Some(value) if !faults.any_error() => {
-            let files = faults.files().contents();
-            Ok(Loaded { value, tree: root, provenance, warnings: faults, files })
-        }
-        _ => Err(faults),
-    }
+    loader.read(root, sets, options, check)
+}
+
+/// Loads the scenario of one file under the governance model of another.
+///
+/// # Errors
+/// All faults of both at once, those of the check included.
+pub fn load_transplanted<T: Read>(
+    city: &Source,
+    model: &Source,
+    sets: &[String],
+    options: Options,
+    check: impl FnOnce(&T, &[Provenance], &mut Faults),
+) -> Result<Loaded<T>, Faults> {
+    let mut loader = Loader::default();
+    let (root, other) = (loader.open(city, None), loader.open(model, None));
+    let root = root.zip(other).map(|(root, other)| root.with_entry_of(other, "governance"));
+    loader.read(root, sets, options, check)
 }
 
 /// Opens files and those that they extend.
@@ -105,7 +98,48 @@ struct Loader {
     chain: Vec<(Source, String)>,
 }
 
+impl Default for Loader {
+    fn default() -> Self {
+        Self { faults: Faults::default(), chain: Vec::new(), complete: true }
+    }
+}
+
 impl Loader {
+    /// Reads and checks what was opened, with values set.
+    fn read<T: Read>(
+        self,
+        root: Option<Node>,
+        sets: &[String],
+        options: Options,
+        check: impl FnOnce(&T, &[Provenance], &mut Faults),
+    ) -> Result<Loaded<T>, Faults> {
+        let mut faults = self.faults;
+        let Some(mut root) = root.filter(|_| self.complete) else { return Err(faults) };
+        let written = root.clone();
+        for argument in sets {
+            set::set(argument, &mut root, &mut faults);
+        }
+        let mut reader = Reader::new(faults);
+        if !areas::open(&mut root, &mut reader) {
+            return Err(reader.faults);
+        }
+        let value = T::read(&mut reader, &At { node: &root, path: Path::default(), range: None });
+        let provenance = provenance::judge(&root, &written, &mut reader, options.provenance);
+        let mut faults = reader.faults;
+        if let Some(value) = &value {
+            faults.look_up_in(Some(root.clone()));
+            check(value, &provenance, &mut faults);
+            faults.look_up_in(None);
+        }
+        match value {
+            Some(value) if !faults.any_error() => {
+                let files = faults.files().contents();
+                Ok(Loaded { value, tree: root, provenance, warnings: faults, files })
+            }
+            _ => Err(faults),
+        }
+    }
+
     /// The tree of a file, with all that it extends; `from` is where another
     /// file names it.
     fn open(&mut self, source: &Source, from: Option<Place>) -> Option<Node> {

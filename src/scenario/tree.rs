@@ -117,6 +117,16 @@ impl Node {
         }
     }
 
+    /// This table with one of its entries taken from another table, whether it has it or not.
+    #[must_use]
+    pub(super) fn with_entry_of(mut self, mut other: Node, key: &str) -> Node {
+        if let (Value::Table(table), Value::Table(other)) = (&mut self.value, &mut other.value) {
+            table.entries.remove(key);
+            table.entries.extend(other.entries.remove_entry(key));
+        }
+        self
+    }
+
     /// This value as the start of another that overlays it.
     ///
     /// Tables merge key by key, arrays whose every element has an `id` element

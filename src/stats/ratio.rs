@@ -55,7 +55,7 @@ pub fn ratio_of_means(
 }
 
 /// Solves (above − θ below)² = t² × variance(above − θ below) for θ.
-fn fieller(
+pub(super) fn fieller(
     above: &Estimate,
     below: &Estimate,
     covariance: f64,
@@ -72,7 +72,7 @@ fn fieller(
 }
 
 /// The sample covariance (divisor n − 1), around means updated pair by pair.
-fn covariance(xs: &[f64], ys: &[f64]) -> f64 {
+pub(super) fn covariance(xs: &[f64], ys: &[f64]) -> f64 {
     let (mut n, mut mean_x, mut mean_y, mut products) = (0.0, 0.0, 0.0, 0.0);
     for (x, y) in xs.iter().zip(ys) {
         n += 1.0;

@@ -5,7 +5,7 @@ use crate::id::Id;
 use crate::metrics::tally::Share;
 use crate::simulation::Window;
 use crate::simulation::record::{Ending, Source, Stage};
-use crate::simulation::tests::town::Town;
+use crate::simulation::tests::town::{Town, another_role};
 use crate::time::{Span, Time};
 
 fn solved(when: Time) -> (Time, Ending) {
@@ -184,6 +184,14 @@ fn what_the_grid_solves_itself() {
         let bench = Bench::of(&own, window);
         bench.run(&own).reads(id, 1.0);
     }
+    let idle = plain.with(
+        &(another_role("idle")
+            + "tier='community'\npowers=['discover','fix']\nstaffing='0 per district'\n\
+               [governance.roles.patrol]\nbeat='1 km2'\nspeed='5 km/h'\nsweep='30 m'\nteam=1\n\
+               walking=1.0\non_find='handle'\nsuppression=0.0\n"),
+    );
+    let bench = Bench::of(&idle, window);
+    assert!(bench.run(&idle).read("solved_in_grid_share").is_err(), "nobody is there");
     let finder = Town::new().role("watch", &["tier='community'"]).role("crew", &["tier='grid'"]);
     let bench = Bench::of(&finder, window);
     assert!(bench.run(&finder).read("solved_in_grid_share").is_err());

@@ -137,6 +137,12 @@ impl Headline {
 impl<'a> Figure<'a> {
     fn of(drawn: &'a Drawn, lang: Lang) -> Self {
         let numbers = match drawn.name {
+            "attribution" => {
+                Phrase::new("Its numbers are in attribution.csv.", "数据见 attribution.csv。")
+            }
+            "transplant" => {
+                Phrase::new("Its numbers are in transplant.csv.", "数据见 transplant.csv。")
+            }
             "differences" => {
                 Phrase::new("Its numbers are in differences.csv.", "数据见 differences.csv。")
             }

@@ -1,0 +1,177 @@
+//! A coalition of components: a governance model of which some come from a second one.
+
+use super::Component::{Assessment, Beats, Campaigns, Channels, Deadlines, Dispatch, Rest};
+use super::pick::{Difference, Picker};
+use super::roles::{Present, names};
+use super::{Components, roles};
+use crate::city::City;
+use crate::scenario::governance::{Accounting, Campaign, Channel, Governance};
+use crate::scenario::{Keyed, Map, Name, Spotted};
+
+/// A coalition as a governance model that can be run, and all keys in which the two models
+/// differ, each under its component.
+///
+/// Each key of the first model is replaced by that of the second where its component is one of
+/// `second`. A role that only one model has is there where staff comes from that model; without
+/// it, channels to it are closed, and links to it are those of the other model. Where it is
+/// there and a component comes from the model that lacks it, it does without what a role need
+/// not have, and deals with others as its stand-in does (decision 18).
+pub(super) fn mix(
+    city: &City,
+    models: [&Governance; 2],
+    second: Components,
+) -> (Governance, Vec<Difference>) {
+    let pick = &mut Picker::new(second);
+    let (roles, present) = roles::mix(pick, models, city);
+    let governance = Governance {
+        title: pick.told(models, |model| &model.title),
+        title_zh: pick.told(models, |model| &model.title_zh),
+        grids: pick.of(Beats, "grids", models, |model| &model.grids),
+        roles,
+        duties: duties(pick, models, &present),
+        channels: channels(pick, models, &present),
+        campaigns: campaigns(pick, models, &present),
+        deadlines: pick.of(Deadlines, "deadlines", models, |model| &model.deadlines),
+        undated_due: pick.of(Deadlines, "undated_due", models, |model| &model.undated_due),
+        settled_after: pick.of(Dispatch, "settled_after", models, |model| &model.settled_after),
+        office_hours: pick.of(Deadlines, "office_hours", models, |model| &model.office_hours),
+        response_limit: pick.of(Deadlines, "response_limit", models, |model| &model.response_limit),
+        accounting: accounting(pick, models, &present),
+        platform_cost: pick.of(Rest, "platform_cost", models, |model| &model.platform_cost),
+        spend_on: present.of_list([&models[pick.side(Rest)].spend_on, &[]]),
+    };
+    (governance, std::mem::take(&mut pick.found))
+}
+
+/// Who answers for which duty; the other model's role, where the chosen one is not there.
+fn duties(pick: &mut Picker, models: [&Governance; 2], present: &Present<'_>) -> Map<Name> {
+    let of = |model: usize, duty: &String| models[model].duties.get(duty);
+    let side = pick.side(Dispatch);
+    let mut all: Vec<&String> = models.iter().flat_map(|model| model.duties.keys()).collect();
+    all.sort();
+    all.dedup();
+    for duty in all.iter().filter(|duty| of(0, duty) != of(1, duty)) {
+        pick.note(Dispatch, &format!("duties.{duty}"));
+    }
+    let role = |duty: &String| {
+        let chosen = of(side, duty)?;
+        let other = of(1 - side, duty).map(|role| &role.value);
+        let value = present.link([Some(&chosen.value), other])?;
+        Some((duty.clone(), Spotted { place: chosen.place, value }))
+    };
+    all.into_iter().filter_map(role).collect()
+}
+
+/// Where residents can turn; a channel to a body that is not there is closed.
+fn channels(pick: &mut Picker, models: [&Governance; 2], present: &Present<'_>) -> Keyed<Channel> {
+    let side = pick.side(Channels);
+    let mut open = Vec::new();
+    for name in names(models.map(|model| model.channels.names()), pick.side(Rest)) {
+        pick.at = format!("channels.{name}");
+        let Some(both) = both(pick, Channels, models.map(|m| m.channels.get(name.as_str()))) else {
+            open.extend(models[side].channels.get(name.as_str()).cloned());
+            continue;
+        };
+        open.push(channel(pick, both, present));
+    }
+    pick.at.clear();
+    open.retain(|channel| present.has(&channel.receiver));
+    open.into_iter().map(|channel| (channel.id.clone(), channel)).collect()
+}
+
+/// A thing of both models; notes one that only one of them has, and steps inside otherwise.
+fn both<'m, T>(
+    pick: &mut Picker,
+    component: super::Component,
+    things: [Option<&'m T>; 2],
+) -> Option<[&'m T; 2]> {
+    let [Some(first), Some(second)] = things else {
+        pick.note(component, "");
+        return None;
+    };
+    pick.at.push('.');
+    Some([first, second])
+}
+
+/// Every key of a channel.
+fn channel(pick: &mut Picker, channels: [&Channel; 2], present: &Present<'_>) -> Channel {
+    let receiver = pick.of(Channels, "receiver", channels, |channel| &channel.receiver);
+    let other = &channels[1 - pick.side(Channels)].receiver;
+    Channel {
+        id: channels[0].id.clone(),
+        title_zh: pick.told(channels, |channel| &channel.title_zh),
+        receiver: present.link([Some(&receiver), Some(other)]).unwrap_or(receiver),
+        takes: pick.of(Channels, "takes", channels, |channel| &channel.takes),
+        appeal: pick.of(Channels, "appeal", channels, |channel| &channel.appeal),
+        trip: pick.of(Channels, "trip", channels, |channel| &channel.trip),
+        answered: pick.of(Channels, "answered", channels, |channel| &channel.answered),
+    }
+}
+
+/// Sweeps of those who are there.
+fn campaigns(
+    pick: &mut Picker,
+    models: [&Governance; 2],
+    present: &Present<'_>,
+) -> Keyed<Campaign> {
+    let side = pick.side(Campaigns);
+    let mut held = Vec::new();
+    for name in names(models.map(|model| model.campaigns.names()), pick.side(Rest)) {
+        pick.at = format!("campaigns.{name}");
+        let things = models.map(|model| model.campaigns.get(name.as_str()));
+        match both(pick, Campaigns, things) {
+            Some(both) => held.push(campaign(pick, both)),
+            None => held.extend(things[side].cloned()),
+        }
+    }
+    pick.at.clear();
+    for campaign in &mut held {
+        campaign.roles.retain(|role| present.has(role));
+    }
+    held.into_iter().map(|campaign| (campaign.id.clone(), campaign)).collect()
+}
+
+/// Every key of a campaign.
+fn campaign(pick: &mut Picker, campaigns: [&Campaign; 2]) -> Campaign {
+    Campaign {
+        id: campaigns[0].id.clone(),
+        title_zh: pick.told(campaigns, |campaign| &campaign.title_zh),
+        roles: pick.of(Campaigns, "roles", campaigns, |campaign| &campaign.roles),
+        every: pick.of(Campaigns, "every", campaigns, |campaign| &campaign.every),
+        lasts: pick.of(Campaigns, "lasts", campaigns, |campaign| &campaign.lasts),
+        intensity: pick.of(Campaigns, "intensity", campaigns, |campaign| &campaign.intensity),
+    }
+}
+
+/// Every key of the accounting.
+fn accounting(pick: &mut Picker, models: [&Governance; 2], present: &Present<'_>) -> Accounting {
+    let rules = models.map(|model| &model.accounting);
+    let platform = pick.of(Assessment, "accounting.platform", rules, |rules| &rules.platform);
+    let other = &rules[1 - pick.side(Assessment)].platform;
+    Accounting {
+        platform: present.of_list([&platform, other]),
+        on_time_of: pick.of(Assessment, "accounting.on_time_of", rules, |rules| &rules.on_time_of),
+        clock: pick.of(Assessment, "accounting.clock", rules, |rules| &rules.clock),
+    }
+}
+
+/// The components in which two models differ, with the keys of each.
+pub(super) fn differences(city: &City, models: [&Governance; 2]) -> Vec<Difference> {
+    let mut found = mix(city, models, Components::default()).1;
+    found.sort();
+    found
+}
+
+/// Roles that only one of two models has, and their stand-ins in the other.
+pub(super) fn stand_ins(models: [&Governance; 2]) -> Vec<(String, Option<String>)> {
+    let of = |own: usize| {
+        let other = models[1 - own];
+        let lacking =
+            models[own].roles.iter().filter(|role| other.roles.get(role.id.as_str()).is_none());
+        lacking.map(|role| {
+            let like = super::stand_in::stand_in(role, other);
+            (role.id.to_string(), like.map(|like| like.id.to_string()))
+        })
+    };
+    of(0).chain(of(1)).collect()
+}

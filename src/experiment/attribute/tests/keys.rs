@@ -1,0 +1,155 @@
+//! Every key of a model belongs to one component.
+
+use std::collections::BTreeSet;
+
+use super::super::Component::{
+    Assessment, Beats, Campaigns, Catalogue, Channels, Checking, Deadlines, Dispatch, Handling,
+    Rest, Separation, Staff,
+};
+use super::super::mix::{differences, mix};
+use super::*;
+use crate::scenario::{Read as _, Shape};
+
+/// A key, another value for it, and the component that it belongs to; none for what is told.
+pub const KEYS: &[(&str, &str, Option<Component>)] = &[
+    ("title", "'Other'", None),
+    ("title_zh", "'别'", None),
+    ("spend_on", "['sanitation']", None),
+    ("grids", "{ count = 3 }", Some(Beats)),
+    ("duties.property", "'sanitation'", Some(Dispatch)),
+    ("deadlines.dirty-road", "'3 d'", Some(Deadlines)),
+    ("undated_due", "'9 d'", Some(Deadlines)),
+    ("settled_after", "5", Some(Dispatch)),
+    ("office_hours", "'always'", Some(Deadlines)),
+    ("response_limit", "'9 h'", Some(Deadlines)),
+    ("platform_cost", "'7 yuan/year'", Some(Rest)),
+    ("accounting.platform", "['mayor-hotline']", Some(Assessment)),
+    ("accounting.on_time_of", "'closed'", Some(Assessment)),
+    ("accounting.clock", "'working'", Some(Assessment)),
+    ("roles.sanitation.title_zh", "'别'", None),
+    ("roles.sanitation.employer", "'street'", Some(Rest)),
+    ("roles.sanitation.tier", "'street'", Some(Rest)),
+    ("roles.sanitation.powers", "['discover', 'fix', 'coordinate']", Some(Dispatch)),
+    ("roles.supervision-centre.catalogue", "['dirty-road']", Some(Catalogue)),
+    ("roles.sanitation.handles", "['dirty-road']", Some(Handling)),
+    ("roles.sanitation.staffing", "'2 per 1 km2'", Some(Staff)),
+    ("roles.sanitation.hours", "'always'", Some(Staff)),
+    ("roles.sanitation.week", "'44 h'", Some(Staff)),
+    ("roles.sanitation.wage", "'1 yuan/year'", Some(Staff)),
+    ("roles.sanitation.admin_share", "0.3", Some(Staff)),
+    ("roles.sanitation.overrun", "'9 min'", Some(Staff)),
+    ("roles.sanitation.discipline", "'fifo'", Some(Deadlines)),
+    ("roles.sanitation.desk_work", "{ fixed = '1 h' }", Some(Handling)),
+    ("roles.sanitation.travel", "{ fixed = '1 h' }", Some(Handling)),
+    ("roles.sanitation.site_work", "{ fixed = '1 h' }", Some(Handling)),
+    ("roles.sanitation.delivery", "{ fixed = '1 h' }", Some(Dispatch)),
+    ("roles.sanitation.dispatch_delivery", "{ fixed = '1 h' }", Some(Dispatch)),
+    ("roles.sanitation.accuracy", "0.3", Some(Dispatch)),
+    ("roles.sanitation.refusal", "0.3", Some(Dispatch)),
+    ("roles.sanitation.quality", "0.3", Some(Handling)),
+    ("roles.sanitation.vigilance", "0.3", Some(Checking)),
+    ("roles.sanitation.next", "'street-office'", Some(Dispatch)),
+    ("roles.mayor-hotline.verified_by", "'supervisor'", Some(Checking)),
+    ("roles.mayor-hotline.checked_by", "'supervisor'", Some(Checking)),
+    ("roles.sanitation.merges", "0.3", Some(Catalogue)),
+    ("roles.sanitation.patience", "9", Some(Dispatch)),
+    ("roles.sanitation.patrol.beat", "'1 km2'", Some(Beats)),
+    ("roles.sanitation.patrol.speed", "'1 km/h'", Some(Beats)),
+    ("roles.sanitation.patrol.sweep", "'1 m'", Some(Beats)),
+    ("roles.sanitation.patrol.team", "1", Some(Beats)),
+    ("roles.sanitation.patrol.walking", "0.1", Some(Beats)),
+    ("roles.sanitation.patrol.finds", "['dirty-road']", Some(Beats)),
+    ("roles.sanitation.patrol.on_find", "'report'", Some(Separation)),
+    ("roles.sanitation.patrol.suppression", "0.3", Some(Separation)),
+    ("roles.supervision-centre.call_back.sample", "0.3", Some(Assessment)),
+    ("roles.supervision-centre.call_back.after", "{ fixed = '1 h' }", Some(Assessment)),
+    ("channels.hotline.title_zh", "'别'", None),
+    ("channels.hotline.receiver", "'letters-office'", Some(Channels)),
+    ("channels.hotline.takes", "['dirty-road']", Some(Channels)),
+    ("channels.hotline.appeal", "-1.0", Some(Channels)),
+    ("channels.hotline.trip", "'walk'", Some(Channels)),
+    ("channels.hotline.answered", "0.9", Some(Channels)),
+    ("campaigns.city-appearance-sweep.title_zh", "'别'", None),
+    ("campaigns.city-appearance-sweep.roles", "['sanitation']", Some(Campaigns)),
+    ("campaigns.city-appearance-sweep.every", "'20 d'", Some(Campaigns)),
+    ("campaigns.city-appearance-sweep.lasts", "'1 d'", Some(Campaigns)),
+    ("campaigns.city-appearance-sweep.intensity", "2.0", Some(Campaigns)),
+];
+
+/// The scenario that has a key.
+pub fn owner(key: &str) -> &'static str {
+    if key.starts_with("campaigns") { "traditional" } else { "beijing-dongcheng-2004" }
+}
+
+pub fn set((key, value, _): &(&str, &str, Option<Component>)) -> String {
+    format!("governance.{key}={value}")
+}
+
+/// Every key of a model, as (table, key): ids aside, which are names of other things.
+fn declared(shape: &Shape, found: &mut BTreeSet<(String, String)>) {
+    match shape {
+        Shape::Record { name, fields, .. } => {
+            for field in fields {
+                match (field.shape)() {
+                    Shape::Keyed(inner) => declared(&inner, found),
+                    inner @ Shape::Record { name, .. } if name != "Lognormal" => {
+                        declared(&inner, found);
+                    }
+                    _ if field.key != "id" => {
+                        found.insert(((*name).to_owned(), field.key.to_owned()));
+                    }
+                    _ => {}
+                }
+            }
+        }
+        other => panic!("{other:?} is no record"),
+    }
+}
+
+/// The table and key of a path.
+fn place(path: &str) -> (String, String) {
+    let steps: Vec<&str> = path.split('.').collect();
+    let (table, key) = match steps[..] {
+        ["roles", _, "patrol", key] => ("Patrol", key),
+        ["roles", _, "call_back", key] => ("CallBack", key),
+        ["roles", _, key] => ("Role", key),
+        ["channels", _, key] => ("Channel", key),
+        ["campaigns", _, key] => ("Campaign", key),
+        ["accounting", key] => ("Accounting", key),
+        [key, ..] => ("Governance", key),
+        [] => panic!("an empty path"),
+    };
+    (table.to_owned(), key.to_owned())
+}
+
+/// A key that is added to a model stands here with its component, or this fails.
+#[test]
+fn every_declared_key_stands_in_the_table_of_keys() {
+    let mut keys = BTreeSet::new();
+    declared(&Governance::shape(), &mut keys);
+    let known: BTreeSet<(String, String)> = KEYS.iter().map(|(path, ..)| place(path)).collect();
+    assert_eq!(keys, known);
+}
+
+/// Changing one key changes one component: with it the coalition is the changed model, and
+/// without it the old one, whatever else is taken from where.
+#[test]
+fn every_key_belongs_to_exactly_one_component() {
+    let plain = ["traditional", "beijing-dongcheng-2004"].map(|name| dongcheng(name, &[]));
+    let city = city(&plain[0]);
+    for row in KEYS {
+        let old = &plain[usize::from(owner(row.0) != "traditional")];
+        let new = dongcheng(owner(row.0), &[set(row)]);
+        let models = [model(old), model(&new)];
+        let found: BTreeSet<Component> =
+            differences(&city, models).iter().map(|difference| difference.component).collect();
+        assert_eq!(found, row.2.into_iter().collect(), "{}", row.0);
+        assert_eq!(mix(&city, models, Components::default()).0, *models[0]);
+        assert_eq!(mix(&city, models, components(Component::ALL)).0, *models[1]);
+        assert_ne!(models[0], models[1], "{}", row.0);
+        if let Some(component) = row.2 {
+            assert_eq!(mix(&city, models, components(&[component])).0, *models[1], "{}", row.0);
+            assert_eq!(mix(&city, models, all_but(component)).0, *models[0], "{}", row.0);
+        }
+    }
+}
