@@ -29,7 +29,7 @@ COUNTIES = """
 """
 
 # Signs of Chinese texts that Inter lacks.
-SIGNS = "　、。〈〉《》「」『』【】〔〕〇！％（），：；？～￥℃※" + "".join(
+SIGNS = "　、。〈〉《》「」『』【】〔〕〇！％（），：；？～￥℃※□" + "".join(
     chr(code) for ends in [(0x2460, 0x2474), (0x2160, 0x216C)] for code in range(*ends)
 )
 

@@ -55,10 +55,7 @@ mod tests {
     fn words_stay_whole_and_chinese_breaks_between_characters() {
         assert_eq!(pieces("equal-cost", false), ["equal-cost"]);
         assert_eq!(pieces("equal-cost", true), ["equal-", "cost"]);
-        assert_eq!(
-            pieces("网格（95%）的，p值", false),
-            ["网", "格", "（", "95%）", "的，", "p", "值"]
-        );
+        assert_eq!(pieces("网格（95%）的，p值", false), ["网", "格", "（95%）", "的，", "p", "值"]);
         assert_eq!(pieces("x", true), ["x"]);
     }
 
