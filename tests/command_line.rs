@@ -299,11 +299,14 @@ fn an_attribution_adds_up_and_is_written() {
 #[test]
 fn what_cannot_be_attributed_or_transplanted_is_refused() {
     let place = tempfile::tempdir().expect("a folder");
+    let later = "extends = \"traditional\"\nstart = \"2004-11-01\"\n";
+    fs::write(place.path().join("later.toml"), later).expect("a file");
     for (args, part) in [
         (&["compare", "traditional", "beijing-dongcheng-2004", "--transplant"][..], "have 2 and 1"),
         (&["compare", "--attribute", "--permutations", "3"], "an even number from 4"),
         (&["compare", "--permutations", "8"], "--attribute"),
         (&["compare", "--attribute", "--transplant"], "cannot be used with"),
+        (&["compare", "traditional", "later.toml", "--attribute"], "one city, start and calendar"),
         (
             &["compare", "reference-jackson-200", "reference-jackson", "--attribute"],
             "skeleton network",

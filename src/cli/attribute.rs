@@ -38,11 +38,11 @@ pub(super) fn refuse(command: &Compare, named: &[Named]) -> Result<(), Failure> 
             "--attribute 需要两个治理模式;参考排队网络没有治理模式"
         )));
     }
-    if first.city != second.city || first.start != second.start {
+    if !first.shares_place_with(second) {
         return Err(Failure::Argument(text!(
-            "--attribute needs one city and one start under both models; those of {base} and \
-             {other} differ; --transplant compares models across cities",
-            "--attribute 要求两个治理模式在同一城市、同一起始日期;{base} 与 {other} 的不同;\
+            "--attribute needs one city, start and calendar under both models; those of {base} \
+             and {other} differ; --transplant compares models across cities",
+            "--attribute 要求两个治理模式在同一城市、起始日期和日历之下;{base} 与 {other} 的不同;\
              跨城市比较治理模式用 --transplant"
         )));
     }

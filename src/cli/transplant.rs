@@ -17,7 +17,7 @@ pub(super) fn design(
     terminal: &mut Terminal<'_>,
 ) -> Result<(Vec<Prepared>, Design, Layout), Failure> {
     let models = distinct(named, |one, other| one.governance == other.governance);
-    let cities = distinct(named, |one, other| one.city == other.city && one.start == other.start);
+    let cities = distinct(named, Scenario::shares_place_with);
     enough(named, &models, &cities)?;
     let called = |places: &[usize]| places.iter().map(|of| named[*of].name.clone()).collect();
     let layout = Layout {

@@ -32,6 +32,14 @@ record! {
     }
 }
 
+impl Scenario {
+    /// Whether two scenarios have the same city on the same days, whatever their policies.
+    #[must_use]
+    pub fn shares_place_with(&self, other: &Self) -> bool {
+        (&self.city, self.start, &self.calendar) == (&other.city, other.start, &other.calendar)
+    }
+}
+
 record! {
     /// The skeleton network: grids, streets and departments as queues.
     pub struct Skeleton {
