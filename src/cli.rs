@@ -18,6 +18,7 @@ mod schema;
 mod selftest;
 mod session;
 mod study;
+mod uncertainty;
 mod verify;
 
 use std::io::{self, Write};

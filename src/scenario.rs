@@ -27,6 +27,7 @@ pub mod source;
 pub mod study;
 pub mod tree;
 pub mod units;
+pub mod vary;
 
 pub use collect::{Chosen, Keyed, Map, Name};
 pub use fault::{Fault, Faults, Severity};

@@ -6,7 +6,10 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use program::{SHORT, contents, err, gridgov, status};
+use program::{contents, err, gridgov, status};
+
+/// A short run of each kind, in seconds.
+const SHORT: [&str; 6] = ["--days", "10", "--warm-up", "3", "--replications", "3"];
 
 #[test]
 fn a_run_leaves_the_files_of_the_contract_and_is_then_complete() {

@@ -28,9 +28,8 @@ fn digests(name: &str) -> String {
     let place = tempfile::tempdir().expect("a folder");
     let folder = OutputFolder::prepare(place.path(), "golden", false).expect("it can be written");
     let Prepared::Fresh(mut folder) = folder else { panic!("the folder is new") };
-    let about =
-        About { manifest: &Manifest { seed, ..Manifest::default() }, sources: &[], reached: &[] };
-    write_run(&mut folder, &study, about).expect("files are written");
+    let manifest = Manifest { seed, ..Manifest::default() };
+    write_run(&mut folder, &study, About::new(&manifest, &[])).expect("files are written");
     let manifest = folder.finish(Manifest::default()).expect("a manifest is written");
     let mut text = String::new();
     for file in ["daily.csv", "indicators.csv", "summary.json"] {

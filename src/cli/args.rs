@@ -64,6 +64,7 @@ Examples:
   gridgov run traditional
   gridgov run beijing-dongcheng-2004 --days 90 --set governance.roles.supervisor.patrol.beat='0.36 km2'
   gridgov run traditional --precision resolution_time_h=1%
+  gridgov run traditional --uncertainty 100 --warm-up auto
   gridgov run reference-jackson --days 2000 --replications 4 --format json")]
 pub(super) struct Run {
     /// A scenario file, or the name of one that comes with the program.
@@ -80,7 +81,9 @@ Without scenarios, the historical pair and the equal-cost pair of Dongcheng are 
 Examples:
   gridgov compare
   gridgov compare traditional beijing-dongcheng-2004 --equal-cost --replications 50 -o results/runs/fifty
-  gridgov compare my-city.toml my-city-merged.toml --baseline my-city.toml")]
+  gridgov compare my-city.toml my-city-merged.toml --baseline my-city.toml
+  gridgov compare --relevant resolution_time_h=±24 --warm-up auto
+  gridgov compare --uncertainty 200 -o results/runs/what-is-not-known")]
 pub(super) struct Compare {
     /// Scenario files, or names of those that come with the program; the first is the baseline.
     pub scenarios: Vec<String>,
@@ -90,6 +93,11 @@ pub(super) struct Compare {
     /// Compare at equal cost too: the cheaper model gets the money of the dearer one.
     #[arg(long)]
     pub equal_cost: bool,
+    /// The smallest difference of an indicator that matters, relative to the baseline's mean
+    /// (IND=5%) or in its unit (IND=±20) \[default: 5 % for primary indicators, an assumption\].
+    /// May be repeated.
+    #[arg(long, value_name = "IND=D")]
+    pub relevant: Vec<String>,
     #[command(flatten)]
     pub common: Common,
 }
@@ -237,9 +245,18 @@ pub(super) struct Common {
     /// Length of measurement in days \[default: as the scenario says\].
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=3650))]
     pub days: Option<u64>,
-    /// Days simulated before measurement \[default: as the scenario says\].
-    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u64).range(0..=3650))]
-    pub warm_up: Option<u64>,
+    /// Days simulated before measurement, or `auto` to find them from a pilot \[default: as the
+    /// scenario says\].
+    #[arg(long, value_name = "DAYS", value_parser = warm_up)]
+    pub warm_up: Option<WarmUp>,
+    /// Draw all assumed and calibrated numbers from their ranges so many times, the same draw for
+    /// every scenario, and tell what is not known beside what is luck.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(2..=100_000))]
+    pub uncertainty: Option<u64>,
+    /// Replications of each scenario in each of these draws; two or more tell knowledge from luck.
+    #[arg(long, value_name = "R", default_value_t = 2, requires = "uncertainty",
+          value_parser = clap::value_parser!(u64).range(1..=1000))]
+    pub uncertainty_replications: u64,
     /// Threads; 0 is one for each core. The results do not depend on it.
     #[arg(long, value_name = "N", default_value_t = 0, value_parser = threads)]
     pub threads: usize,
@@ -263,6 +280,23 @@ pub(super) enum Format {
     Json,
 }
 
+/// What is simulated before measurement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum WarmUp {
+    /// So many days.
+    Days(u64),
+    /// As many as a pilot needs.
+    Auto,
+}
+
+fn warm_up(text: &str) -> Result<WarmUp, String> {
+    match (text, text.parse()) {
+        ("auto", _) => Ok(WarmUp::Auto),
+        (_, Ok(days)) if days <= 3650 => Ok(WarmUp::Days(days)),
+        _ => Err("a number of days from 0 to 3650 is expected, or auto".to_owned()),
+    }
+}
+
 /// A number of threads that a machine can start.
 fn threads(text: &str) -> Result<usize, String> {
     match text.parse() {
@@ -278,7 +312,10 @@ impl Common {
             self.replications.map(|n| format!("run.replications={n}")),
             self.seed.map(|n| format!("run.seed={n}")),
             self.days.map(|n| format!("run.days={n} d")),
-            self.warm_up.map(|n| format!("run.warm_up={n} d")),
+            match self.warm_up {
+                Some(WarmUp::Days(n)) => Some(format!("run.warm_up={n} d")),
+                Some(WarmUp::Auto) | None => None,
+            },
         ];
         self.sets.iter().cloned().chain(flags.into_iter().flatten()).collect()
     }

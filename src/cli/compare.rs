@@ -3,9 +3,10 @@
 use super::Terminal;
 use super::args::{Compare, Format};
 use super::failure::Failure;
-use super::precision::stopping;
+use super::precision::{RELEVANT, stopping, targets};
 use super::session::Session;
 use super::study::{Done, Named, Plan, load, prepared, sources};
+use super::uncertainty::{draws, must_have_something_to_draw};
 use crate::experiment::{
     Comparison, Design, Kind, OutOfReach, Prepared, Subject, at_cost_of, compare, measures,
 };
@@ -40,26 +41,41 @@ pub(super) fn run(
         stopping: stopping(&command.common, replications, &measured)?,
         default_name: folder_name(command, &named),
     };
+    let relevant = targets(&RELEVANT, &command.relevant, &measured)?;
+    must_have_something_to_draw(&command.common, &named, terminal)?;
     let folder = plan.folder(terminal)?;
     if folder.is_none() && command.common.format == Format::Text {
         return Ok(());
     }
     let equal_cost = command.equal_cost || command.scenarios.is_empty();
-    let (scenarios, design) = design(&named, equal_cost);
+    let (mut scenarios, mut design) = design(named.iter().map(prepared).collect(), equal_cost);
+    design.relevant = relevant;
     for reason in &design.out_of_reach {
         writeln!(terminal.err, "note: {reason}")?;
     }
-    let session = Session::begin(&plan, folder.as_ref(), plan.runs(scenarios.len()), terminal)?;
-    let Done { studies, reached, timing } =
+    let runs = plan.runs(scenarios.len());
+    let mut session = Session::begin(&plan, folder.as_ref(), runs, terminal)?;
+    session.warm_up(&plan, &mut scenarios, terminal)?;
+    let Done { studies, reached, cases } =
         plan.run(&session, scenarios, &design.pairs, terminal)?;
+    let again = |scenarios| {
+        let (scenarios, design) = self::design(scenarios, equal_cost);
+        (scenarios, design.pairs)
+    };
+    design.draws = draws(&plan, &session, &named, again, terminal)?;
     Plan::warn_of_growth(&studies, terminal)?;
     let comparison = compare(studies, design, plan.seed).map_err(Failure::Work)?;
     tell(&comparison, plan.seed, command.common.format, terminal)?;
     if let Some(mut folder) = folder {
         let sources: Vec<Sources> = named.iter().map(sources).collect();
-        let about = About { manifest: &plan.manifest(), sources: &sources, reached: &reached };
+        let manifest = plan.manifest();
+        let about = About {
+            reached: &reached,
+            warm_up: session.found_warm_up(),
+            ..About::new(&manifest, &sources)
+        };
         files::write_comparison(&mut folder, &comparison, about)?;
-        plan.finish(folder, &timing, terminal)?;
+        plan.finish(folder, &session, cases, terminal)?;
     }
     Ok(())
 }
@@ -125,14 +141,14 @@ fn folder_name(command: &Compare, named: &[Named]) -> String {
 }
 
 /// The scenarios to run and what is compared with what.
-fn design(named: &[Named], equal_cost: bool) -> (Vec<Prepared>, Design) {
-    let mut scenarios: Vec<Prepared> = named.iter().map(prepared).collect();
+fn design(mut scenarios: Vec<Prepared>, equal_cost: bool) -> (Vec<Prepared>, Design) {
+    let named = scenarios.len();
     let mut design = Design::default();
-    for alternative in 1..named.len() {
+    for alternative in 1..named {
         add(&mut design, &scenarios, Kind::AsStated, (0, alternative));
     }
-    for alternative in (1..named.len()).filter(|_| equal_cost) {
-        add_equal_cost(&mut scenarios, &mut design, alternative, named.len() > 2);
+    for alternative in (1..named).filter(|_| equal_cost) {
+        add_equal_cost(&mut scenarios, &mut design, alternative, named > 2);
     }
     (scenarios, design)
 }

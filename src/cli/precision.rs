@@ -16,8 +16,7 @@ pub(super) fn stopping(
     replications: usize,
     measures: &[Measure],
 ) -> Result<Stopping, Failure> {
-    let parsed = common.precision.iter().map(|asked| target(asked, measures));
-    let targets = parsed.collect::<Result<Vec<_>, _>>().map_err(Failure::Argument)?;
+    let targets = targets(&PRECISION, &common.precision, measures)?;
     let most = match (targets.is_empty(), common.replications) {
         (true, _) => replications,
         (false, None) => MOST,
@@ -32,18 +31,42 @@ pub(super) fn stopping(
     Ok(Stopping { targets, most })
 }
 
-fn target(asked: &str, measures: &[Measure]) -> Result<Target, String> {
+/// A flag that takes an indicator and a number, and what that number is.
+pub(super) struct Flag {
+    name: &'static str,
+    number: &'static str,
+}
+
+/// How well an indicator is to be known.
+const PRECISION: Flag = Flag { name: "--precision", number: "half the width of its 95 % interval" };
+
+/// How much of an indicator matters.
+pub(super) const RELEVANT: Flag =
+    Flag { name: "--relevant", number: "the smallest difference that matters" };
+
+/// What a flag says of indicators.
+pub(super) fn targets(
+    flag: &Flag,
+    asked: &[String],
+    measures: &[Measure],
+) -> Result<Vec<Target>, Failure> {
+    let parsed = asked.iter().map(|asked| target(flag, asked, measures));
+    parsed.collect::<Result<_, _>>().map_err(Failure::Argument)
+}
+
+fn target(flag: &Flag, asked: &str, measures: &[Measure]) -> Result<Target, String> {
+    let Flag { name, number } = flag;
     let form = || {
         format!(
-            "--precision {asked}: an indicator and half the width of its 95 % interval are \
-             expected, such as resolution_time_h=5% or resolution_time_h=±0.5"
+            "{name} {asked}: an indicator and {number} are expected, such as \
+             resolution_time_h=5% or resolution_time_h=±0.5"
         )
     };
     let (indicator, width) = asked.split_once('=').ok_or_else(form)?;
     if !measures.iter().any(|measure| measure.id == indicator) {
         let near = did_you_mean(indicator, measures.iter().map(|measure| measure.id));
         let near = near.map_or(String::new(), |near| format!("; {near}"));
-        return Err(format!("--precision {asked}: {indicator} is no indicator{near}"));
+        return Err(format!("{name} {asked}: {indicator} is no indicator{near}"));
     }
     let goal = goal(width.trim()).ok_or_else(form)?;
     Ok(Target { indicator: indicator.to_owned(), goal })

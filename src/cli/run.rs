@@ -6,7 +6,8 @@ use super::failure::Failure;
 use super::precision::stopping;
 use super::session::Session;
 use super::study::{Done, Plan, load, prepared, sources};
-use crate::experiment::{Reached, Study, measures};
+use super::uncertainty::{draws, must_have_something_to_draw};
+use crate::experiment::{Study, measures};
 use crate::report::observed::observed;
 use crate::report::page::About;
 use crate::report::{files, json, tables};
@@ -30,41 +31,57 @@ pub(super) fn run(
         stopping: stopping(&command.common, replications, &measures(&scenario.subject))?,
         default_name: named.name.clone(),
     };
+    must_have_something_to_draw(&command.common, std::slice::from_ref(&named), terminal)?;
     let folder = plan.folder(terminal)?;
     // What is complete is run again only for what is printed.
     if folder.is_none() && command.common.format == Format::Text {
         return Ok(());
     }
-    let session = Session::begin(&plan, folder.as_ref(), plan.runs(1), terminal)?;
-    let Done { studies, reached, timing } = plan.run(&session, vec![scenario], &[], terminal)?;
+    let mut session = Session::begin(&plan, folder.as_ref(), plan.runs(1), terminal)?;
+    let mut scenarios = vec![scenario];
+    session.warm_up(&plan, &mut scenarios, terminal)?;
+    let Done { studies, reached, cases } = plan.run(&session, scenarios, &[], terminal)?;
+    let alone = |scenarios| (scenarios, Vec::new());
+    let draws = draws(&plan, &session, std::slice::from_ref(&named), alone, terminal)?;
     let study = &studies[0];
     Plan::warn_of_growth(&studies, terminal)?;
-    tell(study, plan.seed, &reached, command.common.format, terminal)?;
+    let (manifest, sources) = (plan.manifest(), [sources(&named)]);
+    let about = About {
+        reached: &reached,
+        warm_up: session.found_warm_up(),
+        draws: draws.as_ref(),
+        ..About::new(&manifest, &sources)
+    };
+    tell(study, about, command.common.format, terminal)?;
     if let Some(mut folder) = folder {
-        let about =
-            About { manifest: &plan.manifest(), sources: &[sources(&named)], reached: &reached };
         files::write_run(&mut folder, study, about)?;
-        plan.finish(folder, &timing, terminal)?;
+        plan.finish(folder, &session, cases, terminal)?;
     }
     Ok(())
 }
 
 fn tell(
     study: &Study,
-    seed: u64,
-    reached: &[Reached],
+    about: About<'_>,
     format: Format,
     terminal: &mut Terminal<'_>,
 ) -> Result<(), Failure> {
     match format {
         Format::Text => {
             write!(terminal.out, "{}", tables::of_run(study).render(WIDTH))?;
+            let seed = about.manifest.seed;
+            let known = tables::knowledge::of_run(study, about.draws, seed, terminal.lang);
+            if about.draws.is_some() {
+                let heading = tables::knowledge::heading();
+                let heading = heading.read(terminal.lang);
+                write!(terminal.out, "\n{heading}\n{}", known.render(WIDTH))?;
+            }
             if let Some(table) = observed(study) {
                 write!(terminal.out, "\nObserved beside obtained\n{}", table.render(WIDTH))?;
             }
         }
         Format::Json => {
-            let text = json::to_json(&files::summary(study, seed, reached))
+            let text = json::to_json(&files::summary(study, about))
                 .map_err(|error| Failure::Work(error.to_string()))?;
             terminal.out.write_all(&text)?;
         }

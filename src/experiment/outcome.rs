@@ -81,7 +81,7 @@ impl Outcome {
         }
     }
 
-    fn of_city(governed: &Governed, window: Window, streams: Streams) -> Self {
+    pub(super) fn of_city(governed: &Governed, window: Window, streams: Streams) -> Self {
         let Governed { city, governance, .. } = governed;
         let mut tally = Tally::new(city, governance, window);
         simulation::simulate(city, governance, streams, window, &mut tally);

@@ -2,9 +2,15 @@
 
 mod differences;
 mod map;
+mod precision;
+mod uncertainty;
+mod warm_up;
 mod workload;
 
 pub use differences::of_comparison;
+pub use precision::of_precision;
+pub use uncertainty::{of_differences, of_means};
+pub use warm_up::of_warm_up;
 
 use super::plot::daily::{DailyFigure, DailySeries};
 use super::plot::stages::{StagesFigure, StagesRow};

@@ -1,7 +1,11 @@
 //! The files of a study, as the contract names them.
 
+mod draws;
+mod pilot;
+
 use std::collections::BTreeMap;
 
+pub(super) use self::pilot::AVERAGED;
 use super::figures::{self, Drawn};
 use super::folder::{FolderError, OutputFolder};
 use super::geojson::Layers;
@@ -12,6 +16,7 @@ use super::rows::{DailyRow, DifferenceRow, IndicatorRow, write_csv};
 use crate::experiment::{
     Best, CONFIDENCE, Comparison, Contrast, Goal, Kind, Measure, Reached, Study,
 };
+use crate::lang::Lang;
 use crate::metrics::tally::DayCounts;
 use crate::stats::{Ratio, Standing};
 
@@ -28,10 +33,15 @@ pub fn write_run(
     about: About<'_>,
 ) -> Result<(), FolderError> {
     let studies = std::slice::from_ref(study);
-    write_json(folder, "summary.json", &summary(study, about.manifest.seed, about.reached))?;
+    write_json(folder, "summary.json", &summary(study, about))?;
     write_layers(folder, study, "")?;
     write_series(folder, studies)?;
-    let drawn = figures::of_studies(studies);
+    let mut drawn = figures::of_studies(studies);
+    drawn.extend(figures::of_means(study, about.draws, about.manifest.seed, Lang::En));
+    drawn.extend(write_means(folder, studies, about)?);
+    if let Some(draws) = about.draws {
+        draws::write(folder, draws)?;
+    }
     write_figures(folder, &drawn)?;
     folder.write(PAGE_NAME, page::of_run(study, &drawn, about).as_bytes())
 }
@@ -47,8 +57,7 @@ pub fn write_comparison(
 ) -> Result<(), FolderError> {
     let seed = about.manifest.seed;
     let studies = &comparison.studies;
-    let summaries: Vec<Summary> =
-        studies.iter().map(|study| summary(study, seed, about.reached)).collect();
+    let summaries: Vec<Summary> = studies.iter().map(|study| summary(study, about)).collect();
     write_json(folder, "summary.json", &BTreeMap::from([("scenarios", summaries)]))?;
     write_json(folder, "comparison.json", &document(comparison, seed))?;
     folder.write_with("differences.csv", |target| write_csv(differences(comparison), target))?;
@@ -60,8 +69,27 @@ pub fn write_comparison(
     if studies.iter().flat_map(|study| &study.outcomes).any(|outcome| outcome.city.is_some()) {
         drawn.insert(0, figures::of_comparison(comparison));
     }
+    drawn.extend(figures::of_differences(comparison, Lang::En));
+    drawn.extend(write_means(folder, studies, about)?);
+    if let Some(knowledge) = &comparison.knowledge {
+        draws::write(folder, &knowledge.draws)?;
+    }
     write_figures(folder, &drawn)?;
     folder.write(PAGE_NAME, page::of_comparison(comparison, &drawn, about).as_bytes())
+}
+
+/// Writes what the pilot watched; gives the figures of how results were come by.
+fn write_means(
+    folder: &mut OutputFolder,
+    studies: &[Study],
+    about: About<'_>,
+) -> Result<Vec<Drawn>, FolderError> {
+    if let Some(warm_up) = about.warm_up {
+        pilot::write(folder, warm_up)?;
+    }
+    let precision = figures::of_precision(studies, about.reached, Lang::En);
+    let warm_up = about.warm_up.map(|warm_up| figures::of_warm_up(warm_up, Lang::En));
+    Ok(precision.into_iter().chain(warm_up).collect())
 }
 
 fn write_series(folder: &mut OutputFolder, studies: &[Study]) -> Result<(), FolderError> {
@@ -97,7 +125,8 @@ fn write_json(
 }
 
 /// The summary of one scenario.
-pub fn summary(study: &Study, seed: u64, reached: &[Reached]) -> Summary {
+pub fn summary(study: &Study, about: About<'_>) -> Summary {
+    let seed = about.manifest.seed;
     let window = study.prepared.window;
     let mut indicators = BTreeMap::new();
     let mut not_applicable = BTreeMap::new();
@@ -131,7 +160,9 @@ pub fn summary(study: &Study, seed: u64, reached: &[Reached]) -> Summary {
         warm_up_days: days(window.warm_up_days),
         follow_up_days: days(window.follow_up_days),
         intervals_cover: json::INTERVALS_COVER,
-        precision: reached.iter().map(precision).collect(),
+        precision: about.reached.iter().map(precision).collect(),
+        warm_up: about.warm_up.map(json::warm_up::Found::of),
+        uncertainty: json::knowledge::of_run(study, about.draws, seed),
         indicators,
         not_applicable,
     }
@@ -188,6 +219,9 @@ pub fn document(comparison: &Comparison, seed: u64) -> json::Comparison {
         not_applicable,
         staff_share: staff_shares(comparison),
         best: comparison.best.iter().map(|best| standings(comparison, best)).collect(),
+        variance_reduction: json::sizes::reductions(comparison),
+        relevance: json::sizes::relevances(comparison),
+        uncertainty: json::knowledge::of_comparison(comparison),
         out_of_reach: comparison.out_of_reach.clone(),
     }
 }

@@ -13,7 +13,7 @@ use askama::Template as _;
 use super::figures::Drawn;
 use super::manifest::Manifest;
 use super::provenance::Sources;
-use crate::experiment::{Comparison, Reached, Study};
+use crate::experiment::{Comparison, Draws, Reached, Study, WarmUp};
 
 use self::view::Page;
 
@@ -26,6 +26,17 @@ pub struct About<'a> {
     pub sources: &'a [Sources],
     /// The precision that was asked for, and reached.
     pub reached: &'a [Reached],
+    /// How the warm-up was found, where a pilot found it.
+    pub warm_up: Option<&'a WarmUp>,
+    /// Draws of the uncertain numbers of one scenario; a comparison has its own.
+    pub draws: Option<&'a Draws>,
+}
+
+impl<'a> About<'a> {
+    /// What every page says.
+    pub fn new(manifest: &'a Manifest, sources: &'a [Sources]) -> Self {
+        Self { manifest, sources, reached: &[], warm_up: None, draws: None }
+    }
 }
 
 /// The page of one scenario.

@@ -14,9 +14,12 @@ pub mod forest;
 mod heading;
 pub mod map;
 pub mod png;
+pub mod precision;
 pub mod stages;
 mod style;
 pub mod survival;
+pub mod uncertainty;
+pub mod welch;
 pub mod workload;
 
 pub(super) use self::style::{BOLD, REGULAR};

@@ -2,16 +2,19 @@
 
 mod best;
 mod compared;
+pub mod knowledge;
 mod money;
 mod scenario;
+mod sizes;
 mod staff;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-pub(super) use self::compared::{label, main_contrasts};
+pub(super) use self::compared::{label, label_of, main_contrasts};
 use super::number::format_significant;
 use super::table::Table;
 use crate::experiment::{Comparison, Measure, Study};
+use crate::lang::Lang;
 
 pub use self::compared::contrasts;
 
@@ -23,6 +26,10 @@ const NONE: &str = "n/a";
 pub struct Tables {
     /// The primary endpoints.
     pub primary: Table,
+    /// How large the primary differences are, and what pairing bought.
+    pub sizes: Table,
+    /// What is not known of the numbers that go in, and what it does to results.
+    pub knowledge: Table,
     /// Which of three or more scenarios may be the best.
     pub best: Table,
     /// Posts and money of each scenario.
@@ -41,6 +48,8 @@ impl Tables {
         let places = Places::of(&comparison.studies[0].measures());
         Self {
             primary: compared::primary(comparison, &places.primary),
+            sizes: sizes::table(comparison, Lang::En),
+            knowledge: knowledge::of_comparison(comparison, Lang::En),
             best: best::table(comparison),
             money: money::table(&comparison.studies),
             staff: staff::table(comparison),
@@ -54,6 +63,8 @@ impl Tables {
         let places = Places::of(&study.measures());
         Self {
             primary: scenario::table(study, &places.primary),
+            sizes: Table::default(),
+            knowledge: Table::default(),
             best: Table::default(),
             money: money::table(std::slice::from_ref(study)),
             staff: Table::default(),
@@ -66,6 +77,8 @@ impl Tables {
     pub fn with_headings(&self) -> Vec<(&'static str, &Table)> {
         let mut tables = vec![
             ("Primary endpoints", &self.primary),
+            ("How large the differences are", &self.sizes),
+            ("What is not known of the numbers that go in", &self.knowledge),
             ("Which may be the best, as staffed", &self.best),
             ("Posts and money", &self.money),
             ("How much of the change the same money brings without the new model", &self.staff),

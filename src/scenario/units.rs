@@ -79,7 +79,7 @@ pub struct Count(pub u64);
 
 impl Read for Count {
     fn read(reader: &mut Reader, at: &At<'_>) -> Option<Self> {
-        if let Value::Float(_) = at.node.value {
+        if matches!(at.node.value, Value::Float(_)) && reader.drawn.is_none() {
             return reader.not_a(at, &COUNT, "a number with a fraction");
         }
         reader.quantity(at, &COUNT).map(|count| Self(count as u64))

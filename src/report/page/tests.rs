@@ -47,7 +47,7 @@ fn page_of(builtins: [&str; 2], replications: usize, out_of_reach: &[&str]) -> S
     let (second, more) = scenario(builtins[1], HOSTILE);
     let pairs = vec![("second - plain".to_owned(), Kind::AsStated, 0, 1)];
     let out_of_reach = out_of_reach.iter().map(|&reason| reason.to_owned()).collect();
-    let design = Design { pairs, out_of_reach };
+    let design = Design { pairs, out_of_reach, ..Design::default() };
     let studies = studies(vec![first, second], replications);
     let comparison = compare(studies, design, 7).expect("they met the same problems");
     let mut drawn = figures::of_studies(&comparison.studies);
@@ -55,18 +55,14 @@ fn page_of(builtins: [&str; 2], replications: usize, out_of_reach: &[&str]) -> S
         drawn.insert(0, figures::of_comparison(&comparison));
     }
     let sources = [sources, more];
-    of_comparison(
-        &comparison,
-        &drawn,
-        About { manifest: &manifest(), sources: &sources, reached: &[] },
-    )
+    of_comparison(&comparison, &drawn, About::new(&manifest(), &sources))
 }
 
 fn page_of_run(builtin: &str) -> String {
     let (prepared, sources) = scenario(builtin, "plain");
     let study = studies(vec![prepared], 2).remove(0);
     let drawn = figures::of_studies(std::slice::from_ref(&study));
-    of_run(&study, &drawn, About { manifest: &manifest(), sources: &[sources], reached: &[] })
+    of_run(&study, &drawn, About::new(&manifest(), &[sources]))
 }
 
 fn texts(page: &Html, selector: &str) -> Vec<String> {

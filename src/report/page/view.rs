@@ -6,6 +6,7 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::About;
 use crate::experiment::{Comparison, Kind, Study, Subject};
+use crate::lang::Lang;
 use crate::report::figures::Drawn;
 use crate::report::json::INTERVALS_COVER;
 use crate::report::plot::{BOLD, REGULAR};
@@ -33,6 +34,7 @@ pub(super) struct Page<'a> {
     shares: Table,
     numbers: Vec<(String, Table)>,
     governed: bool,
+    uncertain: bool,
     intervals_cover: &'static str,
     regular: String,
     bold: String,
@@ -55,8 +57,11 @@ struct Figure<'a> {
 impl<'a> Page<'a> {
     pub(super) fn of_run(study: &Study, drawn: &'a [Drawn], about: About<'a>) -> Self {
         let studies = std::slice::from_ref(study);
+        let knowledge =
+            tables::knowledge::of_run(study, about.draws, about.manifest.seed, Lang::En);
         Self {
-            tables: Tables::of_run(study),
+            uncertain: about.draws.is_some(),
+            tables: Tables { knowledge, ..Tables::of_run(study) },
             ..Self::of(study.prepared.title.clone(), studies, drawn, about)
         }
     }
@@ -75,6 +80,7 @@ impl<'a> Page<'a> {
             out_of_reach: comparison.out_of_reach.clone(),
         };
         Self {
+            uncertain: comparison.knowledge.is_some(),
             tables: Tables::of_comparison(comparison),
             comparison: Some(headline),
             contrasts: tables::contrasts(comparison),
@@ -95,7 +101,7 @@ impl<'a> Page<'a> {
             command: command(&about.manifest.command),
             inputs: inputs(about),
             comparison: None,
-            warnings: studies.iter().flat_map(reading::warnings).collect(),
+            warnings: warnings(studies, about),
             tables: Tables::default(),
             each: Vec::new(),
             figures: drawn.iter().map(Figure::of).collect(),
@@ -104,6 +110,7 @@ impl<'a> Page<'a> {
                 .map(|of| (of.scenario.clone(), provenance::numbers(&of.numbers)))
                 .collect(),
             governed: matches!(studies[0].prepared.subject, Subject::Governed(_)),
+            uncertain: false,
             intervals_cover: INTERVALS_COVER,
             regular: STANDARD.encode(REGULAR),
             bold: STANDARD.encode(BOLD),
@@ -116,6 +123,9 @@ impl<'a> Figure<'a> {
         let numbers = match drawn.name {
             "differences" => "Its numbers are in differences.csv.",
             "daily" => "Its numbers are in daily.csv.",
+            "warm-up" => "Its numbers are in warm_up.csv.",
+            "precision" => "It follows from indicators.csv.",
+            "uncertainty" => "Its numbers are in uncertainty.csv and uncertainty-draws.csv.",
             "time-to-resolution" => "",
             _ => "It shows means; no interval is drawn.",
         };
@@ -131,6 +141,12 @@ fn compared(comparison: &Comparison) -> String {
     format!("{} compared with {}", others.join(", "), name(0))
 }
 
+/// What whoever reads the results must know first, a sentence each.
+fn warnings(studies: &[Study], about: About<'_>) -> Vec<String> {
+    let unsettled = about.warm_up.and_then(reading::unsettled).map(|text| text.to_string());
+    unsettled.into_iter().chain(studies.iter().flat_map(reading::warnings)).collect()
+}
+
 fn facts(study: &Study, about: About<'_>) -> Vec<(&'static str, String)> {
     let window = study.prepared.window;
     let days = |days: i64| format!("{days} days");
@@ -138,7 +154,10 @@ fn facts(study: &Study, about: About<'_>) -> Vec<(&'static str, String)> {
         ("Seed", about.manifest.seed.to_string()),
         ("Replications of each scenario", study.outcomes.len().to_string()),
         ("Measured", days(window.days)),
-        ("Warm-up before it", days(window.warm_up_days)),
+        ("Warm-up before it", {
+            let found = if about.warm_up.is_some() { ", found from a pilot" } else { "" };
+            days(window.warm_up_days) + found
+        }),
         ("Follow-up after it", days(window.follow_up_days)),
         ("Version", format!("gridgov {}", about.manifest.version)),
     ]

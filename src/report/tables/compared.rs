@@ -21,6 +21,12 @@ pub(in crate::report) fn label(place: usize, contrast: &Contrast) -> String {
     format!("[{}] {}", place + 1, contrast.kind.label())
 }
 
+/// The same of a contrast of this comparison.
+pub(in crate::report) fn label_of(comparison: &Comparison, contrast: &Contrast) -> String {
+    let place = main_contrasts(comparison).position(|other| std::ptr::eq(other, contrast));
+    label(place.unwrap_or(0), contrast)
+}
+
 /// What the contrasts of a comparison are, one line each.
 pub fn contrasts(comparison: &Comparison) -> Vec<String> {
     main_contrasts(comparison)

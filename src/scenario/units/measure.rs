@@ -16,6 +16,8 @@ pub struct Dimension {
     pub units: &'static [(&'static str, f64)],
     /// Whether a plain number, in base units, is enough.
     pub plain: bool,
+    /// Whether it counts, without fractions.
+    pub whole: bool,
     /// The least allowed, in base units.
     pub least: f64,
     /// The most allowed, in base units.
@@ -29,7 +31,7 @@ impl Dimension {
         units: &'static [(&'static str, f64)],
         most: f64,
     ) -> Self {
-        Self { noun, example, units, plain: false, least: 0.0, most }
+        Self { noun, example, units, plain: false, whole: false, least: 0.0, most }
     }
 
     /// The dimension as a shape.
@@ -93,7 +95,7 @@ pub(super) const WAGE: Dimension = Dimension::of(
 pub(super) const SHARE: Dimension =
     Dimension { plain: true, ..Dimension::of("a share", "0.35 or \"35 %\"", &[("%", 0.01)], 1.0) };
 pub(super) const COUNT: Dimension =
-    Dimension { plain: true, ..Dimension::of("a whole number", "12", &[], 9e15) };
+    Dimension { plain: true, whole: true, ..Dimension::of("a whole number", "12", &[], 9e15) };
 pub(super) const NUMBER: Dimension =
     Dimension { plain: true, least: -1e15, ..Dimension::of("a number", "1.5", &[], 1e15) };
 
@@ -158,6 +160,9 @@ impl Reader {
             None if dimension.plain && measured.unit.is_empty() => 1.0,
             None => return self.not_a(at, dimension, measured.noun()),
         };
+        let rounds = dimension.whole && self.drawn.is_some();
+        let number = if rounds { measured.number.round() } else { measured.number };
+        let measured = Measured { number, ..measured };
         self.bounded(at, measured, factor, (dimension.least, dimension.most))
     }
 
@@ -176,7 +181,8 @@ impl Reader {
     }
 
     /// A number in base units, if it is finite and within both the range that
-    /// the place allows and the one that the type does.
+    /// the place allows and the one that the type does; one that may have been drawn is brought
+    /// there.
     pub(super) fn bounded(
         &mut self,
         at: &At<'_>,
@@ -188,7 +194,13 @@ impl Reader {
         let (low, high) = (low.max(least), high.min(most));
         let base = in_base(measured.number, factor);
         if base >= low && base <= high {
+            self.use_drawn(at, measured.number);
             return Some(base);
+        }
+        if self.drawn.is_some() && base.is_finite() && low <= high {
+            let within = base.clamp(low, high);
+            self.use_drawn(at, within / factor);
+            return Some(within);
         }
         let found = self.written(at.node.place);
         let unit = measured.unit;
@@ -197,6 +209,13 @@ impl Reader {
         let message = format!("{found} {problem}; from {} to {} is allowed", end(low), end(high));
         self.refuse(at, message, None);
         None
+    }
+
+    /// Notes the number that is used, in the unit written, where it may have been drawn.
+    fn use_drawn(&mut self, at: &At<'_>, number: f64) {
+        if let Some(drawn) = &mut self.drawn {
+            drawn.insert(at.path.to_string(), number);
+        }
     }
 
     /// A time.

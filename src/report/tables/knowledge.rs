@@ -1,0 +1,199 @@
+//! What is not known of the numbers that go in, and what it does to results.
+
+use super::{NONE, label_of, percent};
+use crate::experiment::{
+    Comparison, Draws, Influence, Known, KnownDifference, Proportion, Study, known_means,
+};
+use crate::lang::{Lang, Text, text};
+use crate::report::number::{format_significant, format_with_ends};
+use crate::report::reading;
+use crate::report::table::{Column, Table};
+
+/// What stands over the table.
+pub fn heading() -> Text {
+    text!("What is not known of the numbers that go in", "输入数值中的未知")
+}
+
+/// Assumptions that a note names at most.
+const NAMED: usize = 8;
+
+/// Both uncertainties of every judged difference; without draws a table without rows.
+pub(super) fn of_comparison(comparison: &Comparison, lang: Lang) -> Table {
+    let Some(knowledge) = &comparison.knowledge else { return Table::default() };
+    let number = |of: &KnownDifference| label_of(comparison, &comparison.contrasts[of.contrast]);
+    let row = |of: &KnownDifference| {
+        let simulation = comparison.contrasts[of.contrast].differences[of.indicator].as_ref();
+        let simulation = simulation.map_or(NONE.to_owned(), |difference| {
+            let (low, high) = difference.interval;
+            format_with_ends(difference.paired.difference.mean, low, high)
+        });
+        let id = knowledge.draws.measures[of.indicator].id.to_owned();
+        let order = [
+            of.better.as_ref().map_or(NONE.to_owned(), proportion),
+            proportion(&of.fails),
+            reading::order(of).read(lang).to_owned(),
+        ];
+        let known = [range(&of.known), share(&of.known, &knowledge.draws)];
+        [id, number(of), simulation].into_iter().chain(known).chain(order).collect()
+    };
+    let names = lang.pick(
+        [
+            "indicator",
+            "contrast",
+            "simulation: mean [95 %]",
+            "knowledge: median [95 % of draws]",
+            "knowledge in the variance",
+            "alternative better",
+            "order fails",
+            "reading",
+        ],
+        [
+            "指标",
+            "对比",
+            "模拟:均值 [95 %]",
+            "知识:中位数 [95 % 抽取]",
+            "知识占方差",
+            "替代方案更优",
+            "次序不成立",
+            "判读",
+        ],
+    );
+    let left_out = knowledge.left_out.iter().map(|(place, having)| {
+        let (name, all) = (&comparison.contrasts[*place].name, knowledge.draws.draws.len());
+        lang.pick(
+            format!("Left out: {name}, which only {having} of {all} draws can have."),
+            format!("未列出:{name},{all} 次抽取中只有 {having} 次可得。"),
+        )
+    });
+    let named = knowledge.differences.iter().map(|of| {
+        let id = knowledge.draws.measures[of.indicator].id;
+        assumptions(&of.known, &format!("{id}, {}", number(of)), lang, |influence| {
+            let larger = of.flips_if_larger(influence);
+            if larger { lang.pick("larger", "取大") } else { lang.pick("smaller", "取小") }
+        })
+    });
+    Table {
+        header: names.iter().enumerate().map(column).collect(),
+        rows: knowledge.differences.iter().map(row).collect(),
+        notes: notes(&knowledge.draws, lang).into_iter().chain(left_out).chain(named).collect(),
+    }
+}
+
+/// Both uncertainties of every judged mean; without draws a table without rows.
+pub fn of_run(study: &Study, draws: Option<&Draws>, seed: u64, lang: Lang) -> Table {
+    let Some(draws) = draws else { return Table::default() };
+    let known = known_means(draws, seed);
+    let row = |(place, known): &(usize, Known)| {
+        let result = study.indicator(*place).ok();
+        let interval = result.and_then(|result| {
+            let (low, high) = result.estimate.interval(crate::experiment::CONFIDENCE)?;
+            Some(format_with_ends(result.estimate.mean, low, high))
+        });
+        let simulation = interval.unwrap_or_else(|| NONE.to_owned());
+        let unit = draws.measures[*place].unit.to_owned();
+        let id = draws.measures[*place].id.to_owned();
+        vec![id, unit, simulation, range(known), share(known, draws)]
+    };
+    let names = lang.pick(
+        [
+            "indicator",
+            "unit",
+            "simulation: mean [95 %]",
+            "knowledge: median [95 % of draws]",
+            "knowledge in the variance",
+        ],
+        ["指标", "单位", "模拟:均值 [95 %]", "知识:中位数 [95 % 抽取]", "知识占方差"],
+    );
+    let named = known.iter().map(|(place, known)| {
+        assumptions(known, draws.measures[*place].id, lang, |of| {
+            if of.correlation > 0.0 { lang.pick("rises", "升") } else { lang.pick("falls", "降") }
+        })
+    });
+    Table {
+        header: names.iter().enumerate().map(column).collect(),
+        rows: known.iter().map(row).collect(),
+        notes: notes(draws, lang).into_iter().chain(named).collect(),
+    }
+}
+
+/// The first two columns are words, and so is the eighth.
+fn column((place, name): (usize, &&str)) -> Column {
+    if [0, 1, 7].contains(&place) { Column::words(name) } else { Column::numbers(name) }
+}
+
+fn range(known: &Known) -> String {
+    let short = |value| format_significant(value, 3);
+    let (low, high) = known.spread.range;
+    format!("{} [{}, {}]", short(known.spread.median), short(low), short(high))
+}
+
+fn share(known: &Known, draws: &Draws) -> String {
+    let share = known.split.and_then(|split| split.share_between(draws.replications as usize));
+    share.map_or(NONE.to_owned(), percent)
+}
+
+fn proportion(of: &Proportion) -> String {
+    let (low, high) = of.interval;
+    format!("{} [{}, {}]", percent(of.share), percent(low), percent(high))
+}
+
+fn notes(draws: &Draws, lang: Lang) -> Vec<String> {
+    let (count, each, refused) = (draws.draws.len(), draws.replications, draws.refused);
+    let (numbers, groups) = (draws.numbers.len(), draws.groups.len());
+    let mut notes = vec![lang.pick(
+        format!(
+            "{count} draws of {numbers} assumed and calibrated numbers in {groups} independent groups, \
+             the same for every scenario, {each} replications each; {refused} draws did not go \
+             together and were drawn again. The range over draws holds the luck of those few \
+             replications too."
+        ),
+        format!(
+            "共抽取 {count} 次,涉及 {groups} 个独立组的 {numbers} 个假设或校准数值,各情景同一抽取,每次重复运行 {each} \
+             次;{refused} 次抽取自相矛盾而重抽。抽取范围也含这几次重复运行的偶然性。"
+        ),
+    )];
+    if count < 39 {
+        notes.push(lang.pick(
+            "With fewer than 39 draws the range is the least and the greatest of them, and holds less \
+             than 95 %."
+                .to_owned(),
+            "不足 39 次抽取时,范围取最小值和最大值,覆盖不到 95 %。".to_owned(),
+        ));
+    }
+    notes
+}
+
+/// The assumptions that go with a result beyond what chance would bring, each with a word on
+/// its direction.
+fn assumptions(
+    known: &Known,
+    of: &str,
+    lang: Lang,
+    direction: impl Fn(&Influence) -> &'static str,
+) -> String {
+    let Some(chance) = known.threshold.map(|limit| format_significant(limit, 2)) else {
+        return lang
+            .pick(format!("{of}: the same in every draw."), format!("{of}:各次抽取都相同。"));
+    };
+    if known.influences.is_empty() {
+        return lang.pick(
+            format!(
+                "{of}: no assumption stands out from chance, which brings rank correlations up to \
+                 {chance} among so many. More draws would tell more."
+            ),
+            format!("{of}:没有哪项假设超出偶然,如此多项中偶然可达的秩相关为 {chance}。更多抽取可辨得更清。"),
+        );
+    }
+    let one = |of: &Influence| {
+        format!("{} ({} {})", of.group, direction(of), format_significant(of.correlation, 2))
+    };
+    let named: Vec<String> = known.influences.iter().take(NAMED).map(one).collect();
+    let named = named.join(", ");
+    lang.pick(
+        format!(
+            "{of}: assumptions that go with it, with the direction that works against the order or \
+             what it does to the mean, and rank correlation (chance brings {chance}): {named}."
+        ),
+        format!("{of}:相关的假设,附不利于该次序的方向或对均值的作用及秩相关(偶然可达 {chance}):{named}。"),
+    )
+}
