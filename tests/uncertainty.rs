@@ -120,12 +120,12 @@ fn the_law_of_a_mean_over_a_range_is_found() {
     assert!((held - 0.95).abs() < 0.062, "{held} of the law from {low} to {high}");
 }
 
-/// Short runs of two desks, so that luck within a draw counts. Variance between draws is that
+/// Short runs of one desk, so that luck within a draw counts. Variance between draws is that
 /// of 24 ÷ (6 − λ) within four standard errors of a variance of 600 such numbers. Power: with
 /// luck left in, as in the plain variance over draws, it is beyond them, as the test also asserts.
 #[test]
 fn knowledge_is_told_from_luck() {
-    let draws = draws(&network(2, 8, &LAW), 600, 2);
+    let draws = draws(&network(1, 8, &LAW), 600, 2);
     let known = sojourn(&draws);
     let split = known.split.expect("two replications");
     let mean = 24.0 / 3.5 * (5.0_f64 / 1.5).ln();

@@ -8,10 +8,9 @@ use super::session::Session;
 use super::study::{Done, Named, Plan, load, prepared, sources};
 use super::uncertainty::{draws, must_have_something_to_draw};
 use crate::experiment::{
-    Comparison, Design, Kind, OutOfReach, Prepared, Subject, at_cost_of, compare, measures,
+    Comparison, Design, Kind, Measure, OutOfReach, Prepared, Subject, at_cost_of, compare, measures,
 };
 use crate::report::page::About;
-use crate::report::provenance::Sources;
 use crate::report::tables::Tables;
 use crate::report::{files, json, tables};
 
@@ -30,17 +29,8 @@ pub(super) fn run(
     terminal: &mut Terminal<'_>,
 ) -> Result<(), Failure> {
     let named = load_all(command, terminal)?;
-    let first = &named[0].loaded.value.run;
-    let replications = first.replications.0.0 as usize;
     let measured = measures(&prepared(&named[0]).subject);
-    let plan = Plan {
-        common: &command.common,
-        command: args,
-        inputs: named.iter().flat_map(|named| named.loaded.files.clone()).collect(),
-        seed: first.seed.0.0,
-        stopping: stopping(&command.common, replications, &measured)?,
-        default_name: folder_name(command, &named),
-    };
+    let plan = plan(command, args, &named, &measured)?;
     let relevant = targets(&RELEVANT, &command.relevant, &measured)?;
     must_have_something_to_draw(&command.common, &named, terminal)?;
     let folder = plan.folder(terminal)?;
@@ -48,36 +38,45 @@ pub(super) fn run(
         return Ok(());
     }
     let equal_cost = command.equal_cost || command.scenarios.is_empty();
-    let (mut scenarios, mut design) = design(named.iter().map(prepared).collect(), equal_cost);
-    design.relevant = relevant;
+    let of = |scenarios| design(scenarios, equal_cost);
+    let (mut scenarios, mut design) = of(named.iter().map(prepared).collect());
     for reason in &design.out_of_reach {
         writeln!(terminal.err, "note: {reason}")?;
     }
-    let runs = plan.runs(scenarios.len());
-    let mut session = Session::begin(&plan, folder.as_ref(), runs, terminal)?;
+    let mut session = Session::begin(&plan, folder.as_ref(), plan.runs(scenarios.len()), terminal)?;
     session.warm_up(&plan, &mut scenarios, terminal)?;
     let Done { studies, reached, cases } =
         plan.run(&session, scenarios, &design.pairs, terminal)?;
-    let again = |scenarios| {
-        let (scenarios, design) = self::design(scenarios, equal_cost);
-        (scenarios, design.pairs)
-    };
-    design.draws = draws(&plan, &session, &named, again, terminal)?;
+    design.relevant = relevant;
+    design.draws = draws(&plan, &session, &named, of, terminal)?;
     Plan::warn_of_growth(&studies, terminal)?;
     let comparison = compare(studies, design, plan.seed).map_err(Failure::Work)?;
     tell(&comparison, plan.seed, command.common.format, terminal)?;
-    if let Some(mut folder) = folder {
-        let sources: Vec<Sources> = named.iter().map(sources).collect();
-        let manifest = plan.manifest();
-        let about = About {
-            reached: &reached,
-            warm_up: session.found_warm_up(),
-            ..About::new(&manifest, &sources)
-        };
-        files::write_comparison(&mut folder, &comparison, about)?;
-        plan.finish(folder, &session, cases, terminal)?;
-    }
-    Ok(())
+    let Some(mut folder) = folder else { return Ok(()) };
+    let (manifest, sources) = (plan.manifest(), named.iter().map(sources).collect::<Vec<_>>());
+    let warm_up = session.found_warm_up();
+    let about = About { reached: &reached, warm_up, ..About::new(&manifest, &sources) };
+    files::write_comparison(&mut folder, &comparison, about)?;
+    plan.finish(folder, &session, cases, terminal)
+}
+
+/// What is about to run, as the first scenario and the command say.
+fn plan<'p>(
+    command: &'p Compare,
+    args: &'p [String],
+    named: &[Named],
+    measured: &[Measure],
+) -> Result<Plan<'p>, Failure> {
+    let first = &named[0].loaded.value.run;
+    let replications = first.replications.0.0 as usize;
+    Ok(Plan {
+        common: &command.common,
+        command: args,
+        inputs: named.iter().flat_map(|named| named.loaded.files.clone()).collect(),
+        seed: first.seed.0.0,
+        stopping: stopping(&command.common, replications, measured)?,
+        default_name: folder_name(command, named),
+    })
 }
 
 /// The scenarios, the baseline first.

@@ -7,7 +7,7 @@ use super::precision::stopping;
 use super::session::Session;
 use super::study::{Done, Plan, load, prepared, sources};
 use super::uncertainty::{draws, must_have_something_to_draw};
-use crate::experiment::{Study, measures};
+use crate::experiment::{Design, Study, measures};
 use crate::report::observed::observed;
 use crate::report::page::About;
 use crate::report::{files, json, tables};
@@ -31,7 +31,8 @@ pub(super) fn run(
         stopping: stopping(&command.common, replications, &measures(&scenario.subject))?,
         default_name: named.name.clone(),
     };
-    must_have_something_to_draw(&command.common, std::slice::from_ref(&named), terminal)?;
+    let alone = std::slice::from_ref(&named);
+    must_have_something_to_draw(&command.common, alone, terminal)?;
     let folder = plan.folder(terminal)?;
     // What is complete is run again only for what is printed.
     if folder.is_none() && command.common.format == Format::Text {
@@ -41,23 +42,16 @@ pub(super) fn run(
     let mut scenarios = vec![scenario];
     session.warm_up(&plan, &mut scenarios, terminal)?;
     let Done { studies, reached, cases } = plan.run(&session, scenarios, &[], terminal)?;
-    let alone = |scenarios| (scenarios, Vec::new());
-    let draws = draws(&plan, &session, std::slice::from_ref(&named), alone, terminal)?;
-    let study = &studies[0];
+    let as_drawn = |scenarios| (scenarios, Design::default());
+    let draws = draws(&plan, &session, alone, as_drawn, terminal)?;
     Plan::warn_of_growth(&studies, terminal)?;
     let (manifest, sources) = (plan.manifest(), [sources(&named)]);
-    let about = About {
-        reached: &reached,
-        warm_up: session.found_warm_up(),
-        draws: draws.as_ref(),
-        ..About::new(&manifest, &sources)
-    };
-    tell(study, about, command.common.format, terminal)?;
-    if let Some(mut folder) = folder {
-        files::write_run(&mut folder, study, about)?;
-        plan.finish(folder, &session, cases, terminal)?;
-    }
-    Ok(())
+    let (warm_up, draws) = (session.found_warm_up(), draws.as_ref());
+    let about = About { reached: &reached, warm_up, draws, ..About::new(&manifest, &sources) };
+    tell(&studies[0], about, command.common.format, terminal)?;
+    let Some(mut folder) = folder else { return Ok(()) };
+    files::write_run(&mut folder, &studies[0], about)?;
+    plan.finish(folder, &session, cases, terminal)
 }
 
 fn tell(

@@ -6,7 +6,7 @@ use super::failure::Failure;
 use super::session::Session;
 use super::study::{Named, Plan};
 use crate::experiment::{
-    Candidate, DrawError, DrawPlan, Draws, Pair, Prepared, position, prepare, run_draws,
+    Candidate, Design, DrawError, DrawPlan, Draws, Prepared, position, prepare, run_draws,
 };
 use crate::lang::{Text, text};
 use crate::scenario::check::check;
@@ -18,11 +18,10 @@ pub(super) fn draws(
     plan: &Plan<'_>,
     session: &Session,
     named: &[Named],
-    build: impl Fn(Vec<Prepared>) -> (Vec<Prepared>, Vec<Pair>),
+    build: impl Fn(Vec<Prepared>) -> (Vec<Prepared>, Design),
     terminal: &Terminal<'_>,
 ) -> Result<Option<Draws>, Failure> {
-    let Some(draws) = plan.common.uncertainty else { return Ok(None) };
-    let replications = plan.common.uncertainty_replications;
+    let Some(count) = plan.common.uncertainty else { return Ok(None) };
     let propose = |draw: u64, occasion: u64| {
         let place = |group: &str| position(plan.seed, draw, occasion, group);
         let varied = named.iter().map(|of| vary(&of.loaded, place, check).ok());
@@ -33,11 +32,12 @@ pub(super) fn draws(
                 session.warm_up_days().unwrap_or(prepared.window.warm_up_days);
             prepared
         });
-        let (scenarios, pairs) = build(prepared.collect());
+        let (scenarios, Design { pairs, .. }) = build(prepared.collect());
         let drawn = varied.into_iter().map(|varied| varied.drawn).collect();
         Some(Candidate { scenarios, pairs, drawn })
     };
-    let asked = DrawPlan { draws, replications };
+    let replications = plan.common.uncertainty_replications;
+    let asked = DrawPlan { draws: count, replications };
     let made = run_draws(asked, &session.runner(plan), propose);
     made.map(Some).map_err(|error| failure(error, terminal))
 }

@@ -11,8 +11,9 @@ use super::{Measure, Prepared, measures};
 use crate::rng::{Purpose, Streams, key_of};
 use crate::scenario::vary::Drawn;
 
-/// The first replication of draws, far beyond those of any study.
+/// The first replication of draws, far beyond those of any study and of its pilot.
 const FIRST_REPLICATION: u64 = 1 << 41;
+const _: () = assert!(FIRST_REPLICATION > 1_000_000, "no study has more replications");
 
 /// Draws that are prepared and run together.
 const TOGETHER: u64 = 8;
@@ -69,8 +70,8 @@ pub struct Draw {
     pub scenarios: Vec<String>,
     /// Its contrasts.
     pub pairs: Vec<Pair>,
-    /// Indicators by scenario and replication, none where one has no value.
-    pub readings: Vec<Vec<Vec<Option<f64>>>>,
+    /// Indicators by scenario and replication.
+    pub readings: Vec<Vec<Readings>>,
 }
 
 /// All draws.
@@ -109,8 +110,11 @@ impl From<RunError> for DrawError {
     }
 }
 
+/// The indicators of a replication, none where one has no value.
+pub type Readings = Vec<Option<f64>>;
+
 /// What is kept of a replication: its indicators, and number and digest of potential problems.
-type Kept = (Vec<Option<f64>>, Option<(u64, u64)>);
+type Kept = (Readings, Option<(u64, u64)>);
 
 /// Makes the draws of a plan. `propose` gives what a draw makes of the scenarios at an occasion,
 /// or none where that does not go together: then the next occasion is taken.
@@ -156,7 +160,7 @@ fn run_together(
     first: u64,
     accepted: &[(Candidate, u64)],
     runner: &Runner<'_>,
-) -> Result<Vec<Vec<Vec<Vec<Option<f64>>>>>, DrawError> {
+) -> Result<Vec<Vec<Vec<Readings>>>, DrawError> {
     let replication = |draw: usize, of: u64| (first + draw as u64) * plan.replications + of;
     let jobs: Vec<(usize, u64)> = (0..accepted.len())
         .flat_map(|draw| {
@@ -231,7 +235,7 @@ impl Draws {
         }
     }
 
-    fn add(&mut self, candidate: Candidate, readings: Vec<Vec<Vec<Option<f64>>>>) {
+    fn add(&mut self, candidate: Candidate, readings: Vec<Vec<Readings>>) {
         let value = |of: &DrawnNumber| candidate.drawn[of.scenario][of.place].value;
         let mut positions = vec![f64::NAN; self.groups.len()];
         for number in candidate.drawn.iter().flatten() {

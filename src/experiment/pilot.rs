@@ -17,6 +17,7 @@ use crate::stats::{Truncation, mser5, whole_weeks};
 const REPLICATIONS: u64 = 5;
 /// The first of them, far beyond those of any study.
 const FIRST_REPLICATION: u64 = 1 << 40;
+const _: () = assert!(FIRST_REPLICATION > 1_000_000, "no study has more replications");
 /// Days of the first pilot of a city: two years, so that no season is there once alone.
 const FIRST_OF_CITY: usize = 728;
 /// Days of the first pilot of a network, which has no calendar.
@@ -240,4 +241,66 @@ fn state_series(
     let truncation = mser5(&values)?;
     let scenario = scenario.to_owned();
     Some(StateSeries { scenario, name, first_day, values, by_calendar, truncation })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::experiment::prepare;
+    use crate::scenario::study::Scenario;
+    use crate::scenario::{Options, Source, load};
+
+    fn found(sets: &[&str]) -> WarmUp {
+        let source = Source::from_argument("reference-jackson-200").expect("a built-in");
+        let sets: Vec<String> = sets.iter().map(|set| format!("skeleton.{set}")).collect();
+        let options = Options { provenance: false };
+        let scenario = load::<Scenario>(&source, &sets, options).expect("it loads").value;
+        let runner = Runner { seed: 1, threads: 2, store: None, progress: &() };
+        find_warm_up(&[prepare("network", &scenario)], &runner).expect("it runs")
+    }
+
+    /// A queue forgets its beginning with the time constant mean work ÷ (c (1 − √ρ)²) (Cohen
+    /// 1982, *The Single Server Queue*, for one server): 47 h at the cells of the reference
+    /// network, 239 h at its departments. Warm-ups between one and six of the longest are sane.
+    /// At a load of 0.95 and work of 30 min it is 760 h, and the warm-up has to be longer.
+    #[test]
+    fn a_network_warms_up_for_some_of_its_time_constants() {
+        let reference = found(&[]);
+        assert_eq!(reference.unsettled().count(), 0, "{reference:?}");
+        assert_eq!(reference.days, FIRST_OF_NETWORK);
+        assert!((1..=8).contains(&reference.weeks), "{} weeks", reference.weeks);
+        let heavy = ["cells=20", "cases='45.6 per day'", "grid.mean_work='30 min'", "to_street=0"];
+        let heavy = found(&heavy);
+        assert!(heavy.weeks > reference.weeks, "{} weeks", heavy.weeks);
+        assert!((3..=30).contains(&heavy.weeks), "{} weeks", heavy.weeks);
+    }
+
+    /// Seven cases a day for a worker who can do six: the pilot is made longer up to the most, and
+    /// then says that the queue has not settled.
+    #[test]
+    fn a_queue_that_grows_never_settles_and_is_named() {
+        let found = found(&["cells=5", "cases='7 per day'"]);
+        assert_eq!(found.days, MOST);
+        let named: Vec<&str> = found.unsettled().map(|series| series.name).collect();
+        assert!(named.contains(&"cases_at_cells"), "{named:?}");
+        assert!(found.warm_up_days() > MOST as i64 / 2 && found.warm_up_days() <= 7 * 208);
+        let grows = found.series[0].drift().expect("it is not zero");
+        assert!((0.2..0.7).contains(&grows), "{grows}: from 5/8 to 7/8 of the way is 0.4");
+        assert_eq!(
+            found.longest().map(|series| series.cut().div_ceil(7)),
+            Some(found.weeks as usize)
+        );
+    }
+
+    #[test]
+    fn a_series_counts_from_its_first_value() {
+        let rising = |n: u32| Some(f64::from(if n < 30 { n } else { 30 }));
+        let late: Vec<Option<f64>> = (0..7).map(|_| None).chain((0..193).map(rising)).collect();
+        let series = state_series("city", "trust", late, None).expect("it has values");
+        assert_eq!((series.first_day, series.values.len(), series.cut()), (7, 193, 37));
+        assert!(state_series("city", "trust", vec![None; 200], None).is_none());
+        let even = state_series("city", "norm", vec![Some(1.0); 60], Some(vec![2.0; 60]));
+        let even = even.expect("it has values");
+        assert!(even.cut() == 0 && even.by_calendar && even.values[59].total_cmp(&0.5).is_eq());
+    }
 }

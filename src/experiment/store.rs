@@ -187,7 +187,7 @@ mod tests {
     /// The replications that a store still knows.
     fn recalled(folder: &Path, key: &str) -> Vec<u64> {
         let store = Store::open(folder, key).expect("it opens");
-        let known = |n: &u64| store.recall::<f64>(&entry(*n)).is_some_and(|x| x == *n as f64);
+        let known = |n: &u64| store.recall::<f64>(&entry(*n)) == Some(*n as f64);
         (0..20).filter(known).collect()
     }
 

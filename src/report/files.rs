@@ -14,7 +14,7 @@ use super::page::{self, About};
 use super::plot::png;
 use super::rows::{DailyRow, DifferenceRow, IndicatorRow, write_csv};
 use crate::experiment::{
-    Best, CONFIDENCE, Comparison, Contrast, Goal, Kind, Measure, Reached, Study,
+    Best, CONFIDENCE, Comparison, Contrast, Goal, IndicatorResult, Kind, Measure, Reached, Study,
 };
 use crate::lang::Lang;
 use crate::metrics::tally::DayCounts;
@@ -132,19 +132,7 @@ pub fn summary(study: &Study, about: About<'_>) -> Summary {
     let mut not_applicable = BTreeMap::new();
     for (place, measure) in study.measures().iter().enumerate() {
         let entry = match study.indicator(place) {
-            Ok(result) => {
-                let (ci_low, ci_high) =
-                    result.estimate.interval(CONFIDENCE).unwrap_or((f64::NAN, f64::NAN));
-                Some(json::IndicatorSummary {
-                    mean: result.estimate.mean,
-                    ci_low,
-                    ci_high,
-                    unit: measure.unit.to_owned(),
-                    n: result.values.len(),
-                    censored_share: result.censored_share,
-                    precision: result.estimate.precision(CONFIDENCE),
-                })
-            }
+            Ok(result) => Some(indicator_summary(&result, measure)),
             Err(reason) => {
                 not_applicable.insert(measure.id.to_owned(), reason);
                 None
@@ -168,6 +156,19 @@ pub fn summary(study: &Study, about: About<'_>) -> Summary {
     }
 }
 
+fn indicator_summary(result: &IndicatorResult, measure: &Measure) -> json::IndicatorSummary {
+    let (ci_low, ci_high) = result.estimate.interval(CONFIDENCE).unwrap_or((f64::NAN, f64::NAN));
+    json::IndicatorSummary {
+        mean: result.estimate.mean,
+        ci_low,
+        ci_high,
+        unit: measure.unit.to_owned(),
+        n: result.values.len(),
+        censored_share: result.censored_share,
+        precision: result.estimate.precision(CONFIDENCE),
+    }
+}
+
 fn precision(reached: &Reached) -> json::Precision {
     let (Goal::Relative(asked) | Goal::Absolute(asked)) = reached.target.goal;
     json::Precision {
@@ -188,10 +189,9 @@ pub fn document(comparison: &Comparison, seed: u64) -> json::Comparison {
     let studies = &comparison.studies;
     let window = studies[0].prepared.window;
     let name = |place: usize| studies[place].prepared.name.clone();
-    let contrast = |contrast: &Contrast| json::Contrast {
-        name: contrast.name.clone(),
-        baseline: name(contrast.baseline),
-        alternative: name(contrast.alternative),
+    let contrast = |contrast: &Contrast| {
+        let (baseline, alternative) = (name(contrast.baseline), name(contrast.alternative));
+        json::Contrast { name: contrast.name.clone(), baseline, alternative }
     };
     let mut indicators = BTreeMap::new();
     let mut not_applicable = BTreeMap::new();

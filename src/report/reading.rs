@@ -42,7 +42,7 @@ pub fn primary(comparison: &Comparison) -> Vec<Reading> {
 /// What can be told of a primary difference, by the wider of its two intervals and by whether
 /// its order holds in most draws.
 fn verdict(comparison: &Comparison, contrast: &Contrast, place: usize) -> &'static str {
-    let number = comparison.contrasts.iter().position(|other| std::ptr::eq(other, contrast));
+    let number = comparison.contrasts.iter().position(|other| other.name == contrast.name);
     let known = comparison.knowledge.as_ref().zip(number);
     let known = known.and_then(|(knowledge, number)| knowledge.find(number, place));
     let Some(difference) = &contrast.differences[place] else { return "No value" };
@@ -68,7 +68,7 @@ pub fn order(of: &KnownDifference) -> Text {
 
 /// How large a primary difference is, and what draws say of it; nothing for the rest.
 fn size_in_words(comparison: &Comparison, contrast: &Contrast, place: usize, lang: Lang) -> String {
-    let number = comparison.contrasts.iter().position(|other| std::ptr::eq(other, contrast));
+    let number = comparison.contrasts.iter().position(|other| other.name == contrast.name);
     let is_this = |of: (usize, usize)| Some(of.0) == number && of.1 == place;
     let relevance = comparison.relevances.iter().find(|of| is_this((of.contrast, of.indicator)));
     let size = relevance.map(|of| {

@@ -14,8 +14,8 @@ pub struct Components {
 impl Components {
     /// The parts of a variance, from equally many members of each group.
     ///
-    /// The nested analysis of variance (Searle, Casella and McCulloch 1992, *Variance
-    /// Components*, ch. 3): within is the mean of the groups' own variances, between is the
+    /// The nested analysis of variance (Searle, Casella and `McCulloch` 1992,
+    /// *Variance Components*, ch. 3): within is the mean of the groups' own variances, between is the
     /// variance of their means less within ÷ members, or zero where that is negative. None for
     /// fewer than two groups, or two members.
     ///

@@ -42,7 +42,9 @@ pub fn scaled_ranks(values: &[f64]) -> Option<Vec<f64>> {
     let mut before = 0;
     for ties in order.chunk_by(same) {
         let rank = before as f64 + 0.5 * (ties.len() as f64 - 1.0);
-        ties.iter().for_each(|&at| ranks[at] = rank);
+        for &at in ties {
+            ranks[at] = rank;
+        }
         before += ties.len();
     }
     let middle = 0.5 * (values.len() as f64 - 1.0);

@@ -64,7 +64,7 @@ fn row(
     let baseline = comparison.studies[base].indicator(place).ok()?.estimate.mean;
     let smallest = |contrast: &Contrast| {
         let is_this = |of: &&Relevance| {
-            of.indicator == place && std::ptr::eq(&comparison.contrasts[of.contrast], contrast)
+            of.indicator == place && comparison.contrasts[of.contrast].name == contrast.name
         };
         comparison.relevances.iter().find(is_this).map(|of| of.smallest)
     };

@@ -118,9 +118,9 @@ impl UncertaintyRow {
         let at = |value: f64| area.left + axis.share(value) * area.width();
         for (place, draw) in self.draws.iter().copied().enumerate() {
             // Spread over three heights, so that draws close by stay apart.
-            let lift = (place % 3) as f64 * 5.0 - 5.0;
+            let height = (place % 3) as f64 * 5.0 - 5.0;
             if is_drawable(draw) {
-                canvas.marker((at(draw), middle + lift), Marker::Circle, QUIET, 2.0);
+                canvas.marker((at(draw), middle + height), Marker::Circle, QUIET, 2.0);
             }
         }
         for (of, y, color, marker) in [

@@ -23,7 +23,7 @@ pub(in crate::report) fn label(place: usize, contrast: &Contrast) -> String {
 
 /// The same of a contrast of this comparison.
 pub(in crate::report) fn label_of(comparison: &Comparison, contrast: &Contrast) -> String {
-    let place = main_contrasts(comparison).position(|other| std::ptr::eq(other, contrast));
+    let place = main_contrasts(comparison).position(|other| other.name == contrast.name);
     label(place.unwrap_or(0), contrast)
 }
 

@@ -17,66 +17,83 @@ pub fn heading() -> Text {
 /// Assumptions that a note names at most.
 const NAMED: usize = 8;
 
+/// The columns of [`of_comparison`].
+const OF_DIFFERENCES: [[&str; 8]; 2] = [
+    [
+        "indicator",
+        "contrast",
+        "simulation: mean [95 %]",
+        "knowledge: median [95 % of draws]",
+        "knowledge in the variance",
+        "alternative better",
+        "order fails",
+        "reading",
+    ],
+    [
+        "指标",
+        "对比",
+        "模拟:均值 [95 %]",
+        "知识:中位数 [95 % 抽取]",
+        "知识占方差",
+        "替代方案更优",
+        "次序不成立",
+        "判读",
+    ],
+];
+
 /// Both uncertainties of every judged difference; without draws a table without rows.
 pub(super) fn of_comparison(comparison: &Comparison, lang: Lang) -> Table {
     let Some(knowledge) = &comparison.knowledge else { return Table::default() };
-    let number = |of: &KnownDifference| label_of(comparison, &comparison.contrasts[of.contrast]);
-    let row = |of: &KnownDifference| {
-        let simulation = comparison.contrasts[of.contrast].differences[of.indicator].as_ref();
-        let simulation = simulation.map_or(NONE.to_owned(), |difference| {
-            let (low, high) = difference.interval;
-            format_with_ends(difference.paired.difference.mean, low, high)
-        });
-        let id = knowledge.draws.measures[of.indicator].id.to_owned();
-        let order = [
-            of.better.as_ref().map_or(NONE.to_owned(), proportion),
-            proportion(&of.fails),
-            reading::order(of).read(lang).to_owned(),
-        ];
-        let known = [range(&of.known), share(&of.known, &knowledge.draws)];
-        [id, number(of), simulation].into_iter().chain(known).chain(order).collect()
-    };
-    let names = lang.pick(
-        [
-            "indicator",
-            "contrast",
-            "simulation: mean [95 %]",
-            "knowledge: median [95 % of draws]",
-            "knowledge in the variance",
-            "alternative better",
-            "order fails",
-            "reading",
-        ],
-        [
-            "指标",
-            "对比",
-            "模拟:均值 [95 %]",
-            "知识:中位数 [95 % 抽取]",
-            "知识占方差",
-            "替代方案更优",
-            "次序不成立",
-            "判读",
-        ],
-    );
+    let draws = &knowledge.draws;
+    let all = draws.draws.len();
     let left_out = knowledge.left_out.iter().map(|(place, having)| {
-        let (name, all) = (&comparison.contrasts[*place].name, knowledge.draws.draws.len());
+        let name = &comparison.contrasts[*place].name;
         lang.pick(
             format!("Left out: {name}, which only {having} of {all} draws can have."),
             format!("未列出:{name},{all} 次抽取中只有 {having} 次可得。"),
         )
     });
+    let name = |of: &KnownDifference| {
+        let contrast = label_of(comparison, &comparison.contrasts[of.contrast]);
+        format!("{}, {contrast}", draws.measures[of.indicator].id)
+    };
+    let partly = knowledge.differences.iter().filter(|of| of.known.values.len() < all).map(|of| {
+        let (name, having) = (name(of), of.known.values.len());
+        lang.pick(
+            format!("{name}: in the {having} of {all} draws that can have it."),
+            format!("{name}:只含 {all} 次抽取中可得的 {having} 次。"),
+        )
+    });
     let named = knowledge.differences.iter().map(|of| {
-        let id = knowledge.draws.measures[of.indicator].id;
-        assumptions(&of.known, &format!("{id}, {}", number(of)), lang, |influence| {
+        assumptions(&of.known, &name(of), lang, |influence| {
             let larger = of.flips_if_larger(influence);
             if larger { lang.pick("larger", "取大") } else { lang.pick("smaller", "取小") }
         })
     });
+    let [en, zh] = OF_DIFFERENCES;
     Table {
-        header: names.iter().enumerate().map(column).collect(),
-        rows: knowledge.differences.iter().map(row).collect(),
-        notes: notes(&knowledge.draws, lang).into_iter().chain(left_out).chain(named).collect(),
+        header: lang.pick(en, zh).iter().enumerate().map(column).collect(),
+        rows: knowledge.differences.iter().map(|of| row(comparison, draws, of, lang)).collect(),
+        notes: notes(draws, lang).into_iter().chain(left_out).chain(partly).chain(named).collect(),
     }
+}
+
+fn row(comparison: &Comparison, draws: &Draws, of: &KnownDifference, lang: Lang) -> Vec<String> {
+    let contrast = &comparison.contrasts[of.contrast];
+    let simulation = contrast.differences[of.indicator].as_ref().map(|difference| {
+        let (low, high) = difference.interval;
+        format_with_ends(difference.paired.difference.mean, low, high)
+    });
+    vec![
+        draws.measures[of.indicator].id.to_owned(),
+        label_of(comparison, contrast),
+        simulation.unwrap_or_else(|| NONE.to_owned()),
+        range(&of.known),
+        share(&of.known, draws),
+        of.better.as_ref().map_or(NONE.to_owned(), proportion),
+        proportion(&of.fails),
+        reading::order(of).read(lang).to_owned(),
+    ]
 }
 
 /// Both uncertainties of every judged mean; without draws a table without rows.
@@ -94,7 +111,7 @@ pub fn of_run(study: &Study, draws: Option<&Draws>, seed: u64, lang: Lang) -> Ta
         let id = draws.measures[*place].id.to_owned();
         vec![id, unit, simulation, range(known), share(known, draws)]
     };
-    let names = lang.pick(
+    let columns = lang.pick(
         [
             "indicator",
             "unit",
@@ -110,7 +127,7 @@ pub fn of_run(study: &Study, draws: Option<&Draws>, seed: u64, lang: Lang) -> Ta
         })
     });
     Table {
-        header: names.iter().enumerate().map(column).collect(),
+        header: columns.iter().enumerate().map(column).collect(),
         rows: known.iter().map(row).collect(),
         notes: notes(draws, lang).into_iter().chain(named).collect(),
     }

@@ -9,7 +9,7 @@ use crate::report::table::{Column, Table};
 /// Each primary difference against the smallest that matters, and its variance reduction.
 pub(super) fn table(comparison: &Comparison, lang: Lang) -> Table {
     let rows = main_contrasts(comparison).enumerate().flat_map(|(number, contrast)| {
-        let is_of = |of: &&Relevance| std::ptr::eq(&comparison.contrasts[of.contrast], contrast);
+        let is_of = |of: &&Relevance| comparison.contrasts[of.contrast].name == contrast.name;
         let of = comparison.relevances.iter().filter(is_of);
         of.map(|of| row(comparison, of, &label(number, contrast), lang)).collect::<Vec<_>>()
     });
