@@ -22,6 +22,7 @@ mod session;
 mod study;
 mod trace;
 mod transplant;
+mod uncertainty;
 mod verify;
 
 use std::io::{self, Write};

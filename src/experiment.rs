@@ -9,10 +9,15 @@ mod attribute;
 mod backlog;
 mod best;
 mod compare;
+mod draws;
 mod equal_cost;
 mod family;
+mod knowledge;
 mod outcome;
+mod pilot;
 mod prepare;
+mod reduction;
+mod relevance;
 mod run_all;
 mod selftest;
 mod staff_share;
@@ -28,11 +33,18 @@ pub use attribute::{
 };
 pub use backlog::{Growth, growing};
 pub use best::Best;
-pub use compare::{Comparison, Contrast, Design, Difference, Kind, Pair, compare};
+pub use compare::{Basis, Comparison, Contrast, Design, Difference, Kind, Pair, compare};
+pub use draws::{Candidate, Draw, DrawError, DrawPlan, DrawnNumber, Draws, position, run_draws};
 pub use equal_cost::{OutOfReach, at_cost_of};
 pub use family::{Family, Joint};
+pub use knowledge::{
+    Influence, Knowledge, Known, KnownDifference, MOST_FAILURES, Proportion, known_means,
+};
 pub use outcome::{CityOutcome, Outcome, RoleHours};
+pub use pilot::{StateSeries, WarmUp, find_warm_up};
 pub use prepare::{Governed, Prepared, Subject, prepare};
+pub use reduction::Reduction;
+pub use relevance::{Relevance, Size};
 pub use run_all::{Progress, RunError, Runner, run_all};
 pub use selftest::{Check, SelftestError, selftest};
 pub use staff_share::StaffShare;

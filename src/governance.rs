@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use crate::city::{BlockId, CategoryId, City};
 use crate::id::{Id as _, Table};
 use crate::ids;
-use crate::rng::mix;
+use crate::rng::key_of;
 use crate::scenario::governance as raw;
 use crate::scenario::{Map, Name};
 use crate::time::{Almanac, Calendar, Span};
@@ -191,11 +191,9 @@ impl Campaign {
     }
 }
 
-/// A key made from a name (FNV-1a, mixed), so that luck follows the name and not the place
-/// in the file.
+/// The key of a name, so that luck follows the name and not the place in the file.
 fn key(name: &Name) -> u64 {
-    let step = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-    mix(name.as_str().as_bytes().iter().fold(0xcbf2_9ce4_8422_2325, step))
+    key_of(name.as_str())
 }
 
 /// All roles that some duty names, once each, in the order of their keys.

@@ -85,6 +85,10 @@ purposes! {
     CallBack = 66,
     /// Which replications a bootstrap resample holds.
     Bootstrap = 900,
+    /// How a permutation shuffles.
+    Permutation = 901,
+    /// Where in its range an uncertain number lies.
+    Knowledge = 902,
     /// In which order the components of a governance model join.
     JoiningOrder = 910,
 }
@@ -186,6 +190,13 @@ pub const fn mix(word: u64) -> u64 {
     let word = (word ^ (word >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     let word = (word ^ (word >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     word ^ (word >> 31)
+}
+
+/// A key made from a name (FNV-1a, mixed), so that luck follows the name and not its place.
+#[must_use]
+pub fn key_of(name: &str) -> u64 {
+    let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    mix(name.bytes().fold(0xcbf2_9ce4_8422_2325, step))
 }
 
 #[cfg(test)]

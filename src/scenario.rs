@@ -30,6 +30,7 @@ pub mod study;
 pub mod tree;
 pub mod units;
 pub mod uses;
+pub mod vary;
 
 pub use collect::{Chosen, Kept, Keyed, Map, Name};
 pub use fault::{Fault, Faults, Severity};

@@ -123,6 +123,8 @@ struct Simulation<'a, O> {
     blocks: Table<BlockId, BlockState>,
     /// Trust in committee and government of residents who had dealings with them.
     trust: BTreeMap<Resident, [f64; 2]>,
+    /// Their sums.
+    trust_sums: [f64; 2],
     state: DayState,
 }
 
@@ -190,6 +192,7 @@ impl<'a, O: Observer> Simulation<'a, O> {
             sweeping: Table::filled(0, governance.campaigns.len()),
             blocks: Table::filled(BlockState::begin(begin), city.blocks.len()),
             trust: BTreeMap::new(),
+            trust_sums: [0.0; 2],
             state: DayState::default(),
         }
     }

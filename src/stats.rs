@@ -13,12 +13,14 @@
 
 mod best;
 mod bootstrap;
+mod components;
 mod estimate;
 mod inequality;
 mod multiplicity;
 mod paired;
 mod proportion;
 pub mod queueing;
+mod ranks;
 mod ratio;
 mod shapley;
 mod simultaneous;
@@ -26,6 +28,7 @@ mod sketch;
 mod survival;
 mod tails;
 mod two_way;
+mod variance_reduction;
 mod warm_up;
 
 #[cfg(test)]
@@ -33,15 +36,18 @@ mod calibration;
 
 pub use best::{Standing, standings};
 pub use bootstrap::bootstrap_interval;
+pub use components::Components;
 pub use estimate::{Estimate, LEAST_FOR_SKEW};
 pub use inequality::{gini, worst_tenth_mean};
 pub use multiplicity::{bonferroni_confidence, holm};
 pub use paired::Paired;
 pub use proportion::{clopper_pearson, upper_limit};
+pub use ranks::{Spread, correlation, largest_by_chance, scaled_ranks};
 pub use ratio::{Ratio, ratio_of_means};
 pub use shapley::{Brought, Coalition, Orders, brought, everybody};
 pub use simultaneous::{LEAST_FOR_MAX_T, max_t_reach};
 pub use sketch::{Resolution, Sketch};
 pub use survival::{Curve, Point, RestrictedMean, Spell};
 pub use two_way::{Cells, VarianceShares, variance_shares};
-pub use warm_up::{Truncation, mser5, whole_weeks};
+pub use variance_reduction::{VarianceReduction, variance_reduction};
+pub use warm_up::{Truncation, moving_averages, mser5, whole_weeks};

@@ -8,7 +8,10 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use program::{SHORT, contents, err, gridgov, status};
+use program::{contents, err, gridgov, status};
+
+/// A short run of each kind, in seconds.
+const SHORT: [&str; 6] = ["--days", "10", "--warm-up", "3", "--replications", "3"];
 
 #[test]
 fn a_run_leaves_the_files_of_the_contract_and_is_then_complete() {
@@ -82,6 +85,8 @@ fn a_comparison_prints_both_pairs_and_writes_its_files() {
         "[1] as staffed: beijing-dongcheng-2004 - traditional",
         "[2] at equal cost: beijing-dongcheng-2004 - traditional-equal-cost",
         "How much of the change the same money brings",
+        "How large the differences are",
+        "(5 %, assumed)",
         "n/a: beijing-dongcheng-2004 cannot be brought to",
         "Official rates, each above its true twin",
     ] {
@@ -96,6 +101,7 @@ fn a_comparison_prints_both_pairs_and_writes_its_files() {
         "grids-beijing-dongcheng-2004.geojson",
         "grids-traditional-equal-cost.geojson",
         "grids-traditional.geojson",
+        "precision.svg",
         "summary.json",
     ] {
         assert!(place.path().join("out").join(name).exists(), "{name}");
@@ -185,6 +191,67 @@ fn a_scenario_compared_with_itself_differs_by_exactly_nothing() {
         }
     }
     assert!(compared > 40, "{compared} indicators were compared");
+    let text = fs::read(place.path().join("out/comparison.json")).expect("a file");
+    let document: serde_json::Value = serde_json::from_slice(&text).expect("a document");
+    let of = |key: &str| &document[key]["same - traditional"]["problem_days_per_1000"];
+    assert!(of("variance_reduction")["ratio"].is_null());
+    assert_eq!(
+        of("variance_reduction")["reason"],
+        "the difference is the same in every replication"
+    );
+    assert_eq!(of("relevance")["verdict"], "too small to matter");
+    assert_eq!(
+        (&of("relevance")["assumed"], &of("relevance")["of_baseline"]),
+        (&true.into(), &0.05.into())
+    );
+}
+
+/// The same difference is relevant, undecided or too small by what is said to matter, and pairing
+/// has bought what the replications show.
+#[test]
+fn a_difference_is_judged_by_the_smallest_that_matters() {
+    let place = tempfile::tempdir().expect("a folder");
+    let models = ["compare", "traditional", "beijing-dongcheng-2004", "--format", "json"];
+    let judge = |smallest: &str| -> serde_json::Value {
+        let relevant = format!("resolution_time_h=±{smallest}");
+        let more = ["--relevant", &relevant, "--quiet", "-o", smallest];
+        let done = gridgov(&[&models[..], &SHORT, &more].concat(), place.path());
+        assert_eq!(status(&done), 0, "{}", err(&done));
+        serde_json::from_slice(&done.stdout).expect("a document")
+    };
+    let first = judge("1");
+    let contrast = "beijing-dongcheng-2004 - traditional";
+    let difference = &first["indicators"]["resolution_time_h"]["differences"][contrast];
+    let end = |key: &str| difference[key].as_f64().expect("an end");
+    let (low, high) = (end("ci_low"), end("ci_high"));
+    assert!(low < high && high < -1.0, "{difference}");
+    let verdict = |document: &serde_json::Value| {
+        let of = &document["relevance"][contrast]["resolution_time_h"];
+        assert_eq!(of["assumed"], false);
+        of["verdict"].as_str().expect("a verdict").to_owned()
+    };
+    assert_eq!(verdict(&first), "relevant");
+    assert_eq!(verdict(&judge(&format!("{}", -0.5 * (low + high)))), "not decided");
+    assert_eq!(verdict(&judge(&format!("{}", 1.0 - low))), "too small to matter");
+
+    let rows = fs::read_to_string(place.path().join("1/indicators.csv")).expect("a file");
+    let values = |scenario: &str| -> Vec<f64> {
+        let of = rows.lines().map(|row| row.split(',').collect::<Vec<_>>());
+        of.filter(|row| row[0] == scenario && row[2] == "resolution_time_h")
+            .map(|row| row[3].parse().expect("a number"))
+            .collect()
+    };
+    let (old, new) = (values("traditional"), values("beijing-dongcheng-2004"));
+    let apart: Vec<f64> = new.iter().zip(&old).map(|(new, old)| new - old).collect();
+    let variance = |values: &[f64]| {
+        let sd = gridgov::stats::Estimate::of(values).and_then(|of| of.sd).expect("three");
+        sd * sd
+    };
+    let expected = (variance(&old) + variance(&new)) / variance(&apart);
+    let told = &first["variance_reduction"][contrast]["resolution_time_h"];
+    let ratio = told["ratio"].as_f64().expect("a ratio");
+    assert!((ratio / expected - 1.0).abs() < 1e-9, "{told}, {expected}");
+    assert!(told["ci_low"].is_null() && told["reason"].is_string(), "three replications: {told}");
 }
 
 /// Nothing that an overlay adds or says again can move anything: a role without people, a
@@ -583,7 +650,7 @@ fn wrong_input_ends_with_status_two_and_says_where() {
     let place = tempfile::tempdir().expect("a folder");
     let bad = place.path().join("bad.toml");
     fs::write(&bad, "extends = \"traditional\"\n[city]\nresidents = -5\n").expect("a file");
-    let cases: [(&[&str], &str); 7] = [
+    let cases: [(&[&str], &str); 9] = [
         (&["run", "bad.toml"], "bad.toml:3:13"),
         (&["run", "traditionel"], "traditional"),
         (&["run", "missing.toml"], "missing.toml"),
@@ -591,6 +658,11 @@ fn wrong_input_ends_with_status_two_and_says_where() {
         (&["run", "traditional", "--days", "0"], "--days"),
         (&["compare", "traditional"], "two scenarios"),
         (&["compare", "traditional", "bad.toml", "--baseline", "x"], "--baseline"),
+        (&["compare", "--relevant", "resolution_time=5%"], "resolution_time_h"),
+        (
+            &["compare", "--relevant", "resolution_time_h=-5"],
+            "the smallest difference that matters",
+        ),
     ];
     for (args, part) in cases {
         let refused = gridgov(args, place.path());

@@ -30,7 +30,7 @@ fn digests(name: &str) -> String {
     let folder = OutputFolder::prepare(place.path(), "golden", false).expect("it can be written");
     let Prepared::Fresh(mut folder) = folder else { panic!("the folder is new") };
     let manifest = Manifest { seed, ..Manifest::default() };
-    let about = About { manifest: &manifest, sources: &[], reached: &[], lang: Lang::En };
+    let about = About::new(&manifest, &[], Lang::En);
     write_run(&mut folder, &study, about).expect("files are written");
     let manifest = folder.finish(Manifest::default()).expect("a manifest is written");
     let mut text = String::new();

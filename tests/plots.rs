@@ -9,9 +9,12 @@ use gridgov::report::plot::daily::{self, DailyFigure, DailySeries};
 use gridgov::report::plot::forest::{self, Better, ForestDifference, ForestFigure, ForestRow};
 use gridgov::report::plot::map::{self, MapCell, MapClasses, MapFigure, MapPanel};
 use gridgov::report::plot::matrix::{self, MatrixCell, MatrixFigure, MatrixPanel};
+use gridgov::report::plot::precision::{self, PrecisionFigure, PrecisionSeries};
 use gridgov::report::plot::stages::{self, StagesFigure, StagesRow};
 use gridgov::report::plot::survival::{self, SurvivalCurve, SurvivalFigure};
+use gridgov::report::plot::uncertainty::{self, UncertaintyFigure, UncertaintyRow};
 use gridgov::report::plot::waterfall::{self, WaterfallBar, WaterfallFigure, WaterfallPanel};
+use gridgov::report::plot::welch::{self, WelchCurve, WelchFigure, WelchPanel};
 use gridgov::report::plot::workload::{self, WorkloadFigure, WorkloadRow};
 use gridgov::report::plot::{Svg, png};
 use resvg::usvg::{self, Options, Tree};
@@ -136,7 +139,8 @@ fn map(values: &[f64], classes: MapClasses) -> Svg {
 fn forest(values: &[f64], baseline: f64) -> Svg {
     let difference = |value: &f64| {
         let (low, high) = (value - 1.0, value + 1.0);
-        Some(ForestDifference { difference: *value, low, high, adjusted_p: Some(*value) })
+        let (adjusted_p, smallest) = (Some(*value), Some(*value));
+        Some(ForestDifference { difference: *value, low, high, adjusted_p, smallest })
     };
     let row = ForestRow {
         label: "i".into(),
@@ -196,9 +200,78 @@ fn matrix(values: &[f64]) -> Svg {
     )
 }
 
+/// The same values as days, averages and cuts.
+fn welch(values: &[f64]) -> Svg {
+    let curve = |cut: &f64| WelchCurve {
+        scenario: 7,
+        averages: values.iter().map(|value| (*value, *value)).collect(),
+        cut: *cut,
+    };
+    welch::draw(
+        &WelchFigure {
+            title: "t".into(),
+            subtitle: "s".into(),
+            x_label: "x".into(),
+            warm_up_label: "w".into(),
+            warm_up_days: values.first().copied().unwrap_or(7.0),
+            scenarios: vec!["a".into()],
+            panels: vec![
+                WelchPanel {
+                    title: "p".into(),
+                    curves: values.iter().map(curve).collect()
+                };
+                values.len().min(3)
+            ],
+        },
+        Lang::En,
+    )
+}
+
+fn precision(values: &[f64]) -> Svg {
+    precision::draw(
+        &PrecisionFigure {
+            title: "t".into(),
+            subtitle: "s".into(),
+            x_label: "x".into(),
+            y_label: "y".into(),
+            law: "l".into(),
+            series: vec![PrecisionSeries {
+                name: "a".into(),
+                half_widths: values.iter().map(|value| (*value, *value)).collect(),
+            }],
+            goals: values.iter().map(|value| (*value, "g".into())).collect(),
+        },
+        Lang::En,
+    )
+}
+
+fn uncertainty(values: &[f64]) -> Svg {
+    let row = |value: &f64| UncertaintyRow {
+        label: ["a".into(), "b".into()],
+        simulation: [*value, 0.0, *value],
+        knowledge: [0.0, *value, *value],
+        draws: values.to_vec(),
+        smallest: Some(*value),
+        reading: "r".into(),
+    };
+    uncertainty::draw(
+        &UncertaintyFigure {
+            title: "t".into(),
+            subtitle: "s".into(),
+            x_label: "x".into(),
+            legend: ["a", "b", "c", "d"].map(str::to_owned),
+            rows: values.iter().map(row).collect(),
+        },
+        Lang::En,
+    )
+}
+
 #[test]
 fn strange_values_give_pictures() {
     for values in strange_lists() {
+        must_be_a_picture(&welch(&values));
+        must_be_a_picture(&precision(&values));
+        must_be_a_picture(&uncertainty(&values));
         must_be_a_picture(&daily(std::slice::from_ref(&values), &[0, 1], "t"));
         must_be_a_picture(&survival(&values, &[0.9, 0.4], 24.0));
         must_be_a_picture(&survival(&[1.0, 2.0], &values, f64::NAN));
@@ -236,6 +309,9 @@ fn nothing_to_draw_is_said() {
         ),
         workload(&[f64::NAN], 40.0),
         map(&[], MapClasses::Quantile(0)),
+        welch(&[]),
+        precision(&[f64::NAN, -1.0]),
+        uncertainty(&[]),
         forest::draw(
             &ForestFigure {
                 title: "t".into(),
@@ -281,7 +357,8 @@ fn texts_of_a_forest_plot_never_lie_on_each_other() {
     for values in [[-0.5, 0.2], [-12_345.678, 98_765.4], [-1e-7, 123_456_789.0]] {
         let difference = |&value: &f64| {
             let (low, high) = (1.01 * value, 0.99 * value);
-            Some(ForestDifference { difference: value, low, high, adjusted_p: Some(1e-9) })
+            let (adjusted_p, smallest) = (Some(1e-9), Some(value));
+            Some(ForestDifference { difference: value, low, high, adjusted_p, smallest })
         };
         let row = |label: &str, primary| ForestRow {
             label: label.into(),

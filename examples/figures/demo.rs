@@ -7,8 +7,11 @@ use gridgov::report::plot::Svg;
 use gridgov::report::plot::daily::{self, DailyFigure, DailySeries};
 use gridgov::report::plot::forest::{self, Better, ForestDifference, ForestFigure, ForestRow};
 use gridgov::report::plot::map::{self, MapCell, MapClasses, MapFigure, MapPanel};
+use gridgov::report::plot::precision::{self, PrecisionFigure, PrecisionSeries};
 use gridgov::report::plot::stages::{self, StagesFigure, StagesRow};
 use gridgov::report::plot::survival::{self, SurvivalCurve, SurvivalFigure};
+use gridgov::report::plot::uncertainty::{self, UncertaintyFigure, UncertaintyRow};
+use gridgov::report::plot::welch::{self, WelchCurve, WelchFigure, WelchPanel};
 use gridgov::report::plot::workload::{self, WorkloadFigure, WorkloadRow};
 
 const SCENARIOS: [&str; 4] = [
@@ -30,6 +33,9 @@ pub fn figures() -> Vec<(&'static str, Svg)> {
         ("map-quantile", map::draw(&map_figure(MapClasses::Quantile(5), 3), Lang::En)),
         ("forest", forest::draw(&forest_figure(1), Lang::En)),
         ("forest-3", forest::draw(&forest_figure(3), Lang::En)),
+        ("welch", welch::draw(&welch_figure(), Lang::En)),
+        ("precision", precision::draw(&precision_figure(), Lang::En)),
+        ("uncertainty", uncertainty::draw(&uncertainty_figure(), Lang::En)),
     ]
 }
 
@@ -206,6 +212,7 @@ fn forest_figure(contrasts: usize) -> ForestFigure {
             low: difference - half,
             high: difference + half,
             adjusted_p,
+            smallest: adjusted_p.map(|_| 1.5 * half),
         })
     };
     let row = |label: &str,
@@ -220,7 +227,7 @@ fn forest_figure(contrasts: usize) -> ForestFigure {
                 difference: found.difference * by,
                 low: found.difference * by - (found.high - found.low) / 2.0,
                 high: found.difference * by + (found.high - found.low) / 2.0,
-                adjusted_p: found.adjusted_p,
+                ..found
             })
         };
         let differences = (0..contrasts).map(scaled).collect();
@@ -242,5 +249,75 @@ fn forest_figure(contrasts: usize) -> ForestFigure {
             row("Turnover", "per year", 0.21, Some(Better::Lower), false, None),
             row("False closures", "share", 0.04, Some(Better::Lower), false, difference(0.11, 0.02, None)),
         ],
+    }
+}
+
+fn welch_figure() -> WelchFigure {
+    let curve = |scenario: usize, level: f64| {
+        let average = |day: u32| {
+            let risen = 1.0 - libm::exp(-f64::from(day) / (40.0 + 30.0 * scenario as f64));
+            (f64::from(day), level * (risen + 0.02 * libm::sin(f64::from(day) / 9.0)))
+        };
+        let cut = [105.0, 185.0, 140.0][scenario];
+        WelchCurve { scenario, averages: (0..714).map(average).collect(), cut }
+    };
+    let panel = |title: &str, level: f64| WelchPanel {
+        title: title.into(),
+        curves: (0..3)
+            .map(|scenario| curve(scenario, level * (1.0 - 0.1 * scenario as f64)))
+            .collect(),
+    };
+    WelchFigure {
+        title: "How the beginning wears off".into(),
+        subtitle: "Pilot of 5 replications from an empty beginning; moving averages over 29 days; upright lines: what MSER-5 cuts".into(),
+        x_label: "Day of the pilot".into(),
+        warm_up_label: "dashed: warm-up of 27 weeks".into(),
+        warm_up_days: 189.0,
+        scenarios: words(&SCENARIOS[..3]),
+        panels: vec![panel("problems_standing", 4200.0), panel("cases_waiting", 83.0)],
+    }
+}
+
+fn precision_figure() -> PrecisionFigure {
+    let series = |place: usize| {
+        let width = |n: u32| {
+            let luck =
+                1.0 + 0.3 * libm::sin(f64::from(n) * (1.0 + place as f64)) / f64::from(n).sqrt();
+            (f64::from(n), 9.0 / (1.0 + place as f64) / f64::from(n).sqrt() * luck)
+        };
+        PrecisionSeries {
+            name: format!("resolution_time_h, {}", SCENARIOS[place]),
+            half_widths: (2..=60).map(width).collect(),
+        }
+    };
+    PrecisionFigure {
+        title: "How well the means are known".into(),
+        subtitle: "Half of the 95 % interval (Student t) relative to the mean, after each of 60 replications".into(),
+        x_label: "Replications (log scale)".into(),
+        y_label: "Half-width (%, log scale)".into(),
+        law: "thin: proportional to n^-1/2".into(),
+        series: (0..3).map(series).collect(),
+        goals: vec![(1.5, "asked of resolution_time_h: 1.5 %".into())],
+    }
+}
+
+fn uncertainty_figure() -> UncertaintyFigure {
+    let row = |place: usize, found: f64, spread: f64| {
+        let draw = |n: u32| found * 1.4 + spread * libm::sin(f64::from(n * n) * 0.7 + place as f64);
+        UncertaintyRow {
+            label: ["resolution_time_h".into(), format!("[{}] as staffed", place + 1)],
+            simulation: [found - 0.6, found, found + 0.6],
+            knowledge: [found * 1.4 - 0.95 * spread, found * 1.4, found * 1.4 + 0.95 * spread],
+            draws: (0..80).map(draw).collect(),
+            smallest: Some(5.0),
+            reading: "holds in 92.5 % of draws".into(),
+        }
+    };
+    UncertaintyFigure {
+        title: "Two uncertainties side by side".into(),
+        subtitle: "80 draws of assumed and calibrated numbers from their ranges, 2 replications of each scenario in each".into(),
+        x_label: "Difference (% of the baseline's mean)".into(),
+        legend: ["simulation", "knowledge", "one draw", "too small to matter"].map(str::to_owned),
+        rows: vec![row(0, -14.0, 18.0), row(1, -7.0, 12.0)],
     }
 }

@@ -188,6 +188,17 @@ impl Intensities {
         usize::try_from(date.month() - 1).unwrap_or(0)
     }
 
+    /// Expected potential problems of a day city-wide, without the factor that is drawn for it.
+    pub fn expected_on(&self, day: i64) -> f64 {
+        // The streams reach that factor alone.
+        let of_day = self.day(day, Streams::new(0, 0));
+        let of = |(subject, shared): (usize, &Vec<(f64, CategoryId)>)| {
+            let size: f64 = self.sizes.iter().map(|size| size[subject]).sum();
+            size * shared.last().map_or(0.0, |last| last.0)
+        };
+        of_day.subjects.iter().enumerate().map(of).sum()
+    }
+
     /// Expected potential problems per day in a block, of all categories.
     pub fn expected_in(&self, block: BlockId) -> f64 {
         let of = |(rate, subject): (&f64, &usize)| rate * self.sizes[block][*subject];

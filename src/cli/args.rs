@@ -68,6 +68,7 @@ Examples:
   gridgov run beijing-dongcheng-2004 --days 90 --set governance.roles.supervisor.patrol.beat='0.36 km2'
   gridgov run traditional --precision resolution_time_h=1%
   gridgov run beijing-dongcheng-2004 --event-log
+  gridgov run traditional --uncertainty 100 --warm-up auto
   gridgov run reference-jackson --days 2000 --replications 4 --format json")]
 pub(super) struct Run {
     /// A scenario file, or the name of one that comes with the program.
@@ -87,6 +88,8 @@ Examples:
   gridgov compare my-city.toml my-city-merged.toml --baseline my-city.toml
   gridgov compare traditional beijing-dongcheng-2004 --attribute --days 91 --warm-up 182 --replications 5
   gridgov compare traditional beijing-dongcheng-2004 my-city.toml --transplant
+  gridgov compare --relevant resolution_time_h=±24 --warm-up auto
+  gridgov compare --uncertainty 200 -o results/runs/what-is-not-known
 
 --attribute runs the models that lie between two scenarios: up to 128 of them, or those that 32
 orders of joining need. With both Dongcheng models of a year that is about 150 runs a replication,
@@ -109,8 +112,13 @@ pub(super) struct Compare {
     #[arg(long, value_name = "N", requires = "attribute", value_parser = super::attribute::permutations)]
     pub permutations: Option<Joining>,
     /// Run the governance model of every scenario in the city of every scenario.
-    #[arg(long, conflicts_with_all = ["attribute", "equal_cost"])]
+    #[arg(long, conflicts_with_all = ["attribute", "equal_cost", "uncertainty"])]
     pub transplant: bool,
+    /// The smallest difference of an indicator that matters, relative to the baseline's mean
+    /// (IND=5%) or in its unit (IND=±20) \[default: 5 % for primary indicators, an assumption\].
+    /// May be repeated.
+    #[arg(long, value_name = "IND=D")]
+    pub relevant: Vec<String>,
     #[command(flatten)]
     pub common: Common,
 }
@@ -309,9 +317,18 @@ pub(super) struct Common {
     /// Length of measurement in days \[default: as the scenario says\].
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=3650))]
     pub days: Option<u64>,
-    /// Days simulated before measurement \[default: as the scenario says\].
-    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u64).range(0..=3650))]
-    pub warm_up: Option<u64>,
+    /// Days simulated before measurement, or `auto` to find them from a pilot \[default: as the
+    /// scenario says\].
+    #[arg(long, value_name = "DAYS", value_parser = warm_up)]
+    pub warm_up: Option<WarmUp>,
+    /// Draw all assumed and calibrated numbers from their ranges so many times, the same draw for
+    /// every scenario, and tell what is not known beside what is luck.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(2..=100_000))]
+    pub uncertainty: Option<u64>,
+    /// Replications of each scenario in each of these draws; two or more tell knowledge from luck.
+    #[arg(long, value_name = "R", default_value_t = 2, requires = "uncertainty",
+          value_parser = clap::value_parser!(u64).range(1..=1000))]
+    pub uncertainty_replications: u64,
     /// Threads; 0 is one for each core. The results do not depend on it.
     #[arg(long, value_name = "N", default_value_t = 0, value_parser = threads)]
     pub threads: usize,
@@ -339,6 +356,23 @@ pub(super) enum Format {
     Json,
 }
 
+/// What is simulated before measurement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum WarmUp {
+    /// So many days.
+    Days(u64),
+    /// As many as a pilot needs.
+    Auto,
+}
+
+fn warm_up(text: &str) -> Result<WarmUp, String> {
+    match (text, text.parse()) {
+        ("auto", _) => Ok(WarmUp::Auto),
+        (_, Ok(days)) if days <= 3650 => Ok(WarmUp::Days(days)),
+        _ => Err("a number of days from 0 to 3650 is expected, or auto".to_owned()),
+    }
+}
+
 /// A number of threads that a machine can start.
 fn threads(text: &str) -> Result<usize, String> {
     match text.parse() {
@@ -351,7 +385,11 @@ impl Common {
     /// The `--set` arguments, those included that have flags of their own.
     pub(super) fn all_sets(&self) -> Vec<String> {
         let replications = self.replications.map(|n| format!("run.replications={n}"));
-        let mut sets = all_sets(&self.sets, self.seed, self.days, self.warm_up);
+        let warm_up = self.warm_up.and_then(|warm_up| match warm_up {
+            WarmUp::Days(days) => Some(days),
+            WarmUp::Auto => None,
+        });
+        let mut sets = all_sets(&self.sets, self.seed, self.days, warm_up);
         sets.extend(replications);
         sets
     }

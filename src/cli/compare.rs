@@ -4,18 +4,18 @@ use super::Terminal;
 use super::args::{Compare, Format};
 use super::event_log;
 use super::failure::Failure;
-use super::precision::stopping;
+use super::precision::{RELEVANT, stopping, targets};
 use super::session::Session;
 use super::study::{Done, Named, Plan, load, prepared, sources};
+use super::uncertainty::{draws, must_have_something_to_draw};
 use super::{attribute, transplant};
 use crate::experiment::{
-    Comparison, Design, Kind, Layout, OutOfReach, Prepared, Subject, at_cost_of, compare, measures,
-    transplant as spread,
+    Comparison, Design, Kind, Layout, Measure, OutOfReach, Prepared, Subject, at_cost_of, compare,
+    measures, transplant as spread,
 };
 use crate::lang::{Lang, Text, text};
 use crate::report::number::format_fixed;
 use crate::report::page::About;
-use crate::report::provenance::Sources;
 use crate::report::tables::Tables;
 use crate::report::{files, json, names, tables};
 
@@ -36,56 +36,56 @@ pub(super) fn run(
     let named = load_all(command, terminal)?;
     attribute::refuse(command, &named)?;
     event_log::must_be_possible(&command.common, &named.iter().collect::<Vec<_>>())?;
-    let plan = plan(command, args, &named)?;
+    let measured = measures(&prepared(&named[0]).subject);
+    let plan = plan(command, args, &named, &measured)?;
+    let relevant = targets(&RELEVANT, &command.relevant, &measured)?;
+    must_have_something_to_draw(&command.common, &named)?;
     let folder = plan.folder(terminal)?;
     if folder.is_none() && command.common.format == Format::Text {
         return Ok(());
     }
-    let (scenarios, design, layout) = design_asked(command, &named, terminal)?;
+    let (mut scenarios, mut design, layout) = design_asked(command, &named, terminal)?;
     for reason in &design.out_of_reach {
         terminal.note(&text!("note: {reason}", "说明: {reason}", reason))?;
     }
     let runs = plan.runs(scenarios.len()).filter(|_| !command.attribute);
-    let session = Session::begin(&plan, folder.as_ref(), runs, terminal)?;
-    let Done { studies, reached, timing } =
+    let mut session = Session::begin(&plan, folder.as_ref(), runs, terminal)?;
+    session.warm_up(&plan, &mut scenarios, terminal)?;
+    let Done { studies, reached, cases } =
         plan.run(&session, scenarios, &design.pairs, terminal)?;
+    design.relevant = relevant;
+    design.draws = draws(&plan, &session, &named, |drawn| as_stated(command, drawn))?;
     Plan::warn_of_growth(&studies, terminal)?;
     let attribution = attribute::run(command, &session.runner(&plan), &studies)?;
-    let timing = timing.until_now(&session);
     let comparison = compare(studies, design, plan.seed).map_err(Failure::Work)?;
     let transplant = layout.map(|layout| spread(&comparison.studies, layout, plan.seed));
     let comparison = Comparison { attribution, transplant, ..comparison };
     tell(&comparison, plan.seed, command.common.format, terminal)?;
-    if let Some(mut folder) = folder {
-        let sources: Vec<Sources> = named.iter().map(sources).collect();
-        let about = About {
-            manifest: &plan.manifest(),
-            sources: &sources,
-            reached: &reached,
-            lang: terminal.lang,
-        };
-        files::write_comparison(&mut folder, &comparison, about)?;
-        event_log::write(&command.common, &comparison.studies, plan.seed, &mut folder)?;
-        plan.finish(folder, &timing, terminal)?;
-    }
-    Ok(())
+    let Some(mut folder) = folder else { return Ok(()) };
+    let (manifest, sources) = (plan.manifest(), named.iter().map(sources).collect::<Vec<_>>());
+    let warm_up = session.found_warm_up();
+    let about =
+        About { reached: &reached, warm_up, ..About::new(&manifest, &sources, terminal.lang) };
+    files::write_comparison(&mut folder, &comparison, about)?;
+    event_log::write(&command.common, &comparison.studies, plan.seed, &mut folder)?;
+    plan.finish(folder, &session, cases, terminal)
 }
 
-/// The study that is asked for.
+/// What is about to run, as the first scenario and the command say.
 fn plan<'p>(
     command: &'p Compare,
     args: &'p [String],
     named: &[Named],
+    measured: &[Measure],
 ) -> Result<Plan<'p>, Failure> {
     let first = &named[0].loaded.value.run;
     let replications = first.replications.0.0 as usize;
-    let measured = measures(&prepared(&named[0]).subject);
     Ok(Plan {
         common: &command.common,
         command: args,
         inputs: named.iter().flat_map(|named| named.loaded.files.clone()).collect(),
         seed: first.seed.0.0,
-        stopping: stopping(&command.common, replications, &measured)?,
+        stopping: stopping(&command.common, replications, measured)?,
         default_name: folder_name(command, named),
     })
 }
@@ -169,20 +169,24 @@ fn design_asked(
         let (scenarios, design, layout) = transplant::design(named, &sets, terminal)?;
         return Ok((scenarios, design, Some(layout)));
     }
-    let equal_cost = command.equal_cost || command.scenarios.is_empty();
-    let (scenarios, design) = design(named, equal_cost);
+    let (scenarios, design) = as_stated(command, named.iter().map(prepared).collect());
     Ok((scenarios, design, None))
 }
 
+/// The scenarios as they are, at equal cost too where that is asked or nothing is named.
+fn as_stated(command: &Compare, scenarios: Vec<Prepared>) -> (Vec<Prepared>, Design) {
+    design(scenarios, command.equal_cost || command.scenarios.is_empty())
+}
+
 /// The scenarios to run and what is compared with what.
-fn design(named: &[Named], equal_cost: bool) -> (Vec<Prepared>, Design) {
-    let mut scenarios: Vec<Prepared> = named.iter().map(prepared).collect();
+fn design(mut scenarios: Vec<Prepared>, equal_cost: bool) -> (Vec<Prepared>, Design) {
+    let named = scenarios.len();
     let mut design = Design::default();
-    for alternative in 1..named.len() {
+    for alternative in 1..named {
         add(&mut design, &scenarios, Kind::AsStated, (0, alternative));
     }
-    for alternative in (1..named.len()).filter(|_| equal_cost) {
-        add_equal_cost(&mut scenarios, &mut design, alternative, named.len() > 2);
+    for alternative in (1..named).filter(|_| equal_cost) {
+        add_equal_cost(&mut scenarios, &mut design, alternative, named > 2);
     }
     (scenarios, design)
 }

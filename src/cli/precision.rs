@@ -4,7 +4,7 @@ use super::Terminal;
 use super::args::Common;
 use super::failure::Failure;
 use crate::experiment::{FIRST_LOOK, Goal, Measure, Reached, Stopping, Target};
-use crate::lang::{Text, text};
+use crate::lang::{Phrase, Text, text};
 use crate::report::number::format_significant;
 use crate::scenario::fault::did_you_mean;
 
@@ -17,8 +17,7 @@ pub(super) fn stopping(
     replications: usize,
     measures: &[Measure],
 ) -> Result<Stopping, Failure> {
-    let parsed = common.precision.iter().map(|asked| target(asked, measures));
-    let targets = parsed.collect::<Result<Vec<_>, _>>().map_err(Failure::Argument)?;
+    let targets = targets(&PRECISION, &common.precision, measures)?;
     let most = match (targets.is_empty(), common.replications) {
         (true, _) => replications,
         (false, None) => MOST,
@@ -34,20 +33,50 @@ pub(super) fn stopping(
     Ok(Stopping { targets, most })
 }
 
-fn target(asked: &str, measures: &[Measure]) -> Result<Target, Text> {
+/// A flag that takes an indicator and a number, and what that number is.
+pub(super) struct Flag {
+    name: &'static str,
+    number: Phrase,
+}
+
+/// How well an indicator is to be known.
+const PRECISION: Flag = Flag {
+    name: "--precision",
+    number: Phrase::new("half the width of its 95 % interval", "其 95 % 置信区间的半宽"),
+};
+
+/// How much of an indicator matters.
+pub(super) const RELEVANT: Flag = Flag {
+    name: "--relevant",
+    number: Phrase::new("the smallest difference that matters", "有实际意义的最小差异"),
+};
+
+/// What a flag says of indicators.
+pub(super) fn targets(
+    flag: &Flag,
+    asked: &[String],
+    measures: &[Measure],
+) -> Result<Vec<Target>, Failure> {
+    let parsed = asked.iter().map(|asked| target(flag, asked, measures));
+    parsed.collect::<Result<_, _>>().map_err(Failure::Argument)
+}
+
+fn target(flag: &Flag, asked: &str, measures: &[Measure]) -> Result<Target, Text> {
+    let Flag { name, number } = *flag;
     let form = || {
         text!(
-            "--precision {asked}: an indicator and half the width of its 95 % interval are \
-             expected, such as resolution_time_h=5% or resolution_time_h=±0.5",
-            "--precision {asked}:应为指标及其 95 % 置信区间的半宽,例如 resolution_time_h=5% 或 \
-             resolution_time_h=±0.5"
+            "{name} {asked}: an indicator and {number} are expected, such as \
+             resolution_time_h=5% or resolution_time_h=±0.5",
+            "{name} {asked}:应为指标及{number},例如 resolution_time_h=5% 或 \
+             resolution_time_h=±0.5",
+            number
         )
     };
     let (indicator, width) = asked.split_once('=').ok_or_else(form)?;
     if !measures.iter().any(|measure| measure.id == indicator) {
         let wrong = text!(
-            "--precision {asked}: {indicator} is no indicator",
-            "--precision {asked}:{indicator} 不是指标"
+            "{name} {asked}: {indicator} is no indicator",
+            "{name} {asked}:{indicator} 不是指标"
         );
         let near = did_you_mean(indicator, measures.iter().map(|measure| measure.id));
         return Err(match near {

@@ -7,7 +7,8 @@ use super::failure::Failure;
 use super::precision::stopping;
 use super::session::Session;
 use super::study::{Done, Plan, load, prepared, sources};
-use crate::experiment::{Reached, Study, measures};
+use super::uncertainty::{draws, must_have_something_to_draw};
+use crate::experiment::{Design, Study, measures};
 use crate::report::observed::{self, observed};
 use crate::report::page::About;
 use crate::report::{files, json, tables};
@@ -32,34 +33,34 @@ pub(super) fn run(
         stopping: stopping(&command.common, replications, &measures(&scenario.subject))?,
         default_name: named.name.clone(),
     };
+    let alone = std::slice::from_ref(&named);
+    must_have_something_to_draw(&command.common, alone)?;
     let folder = plan.folder(terminal)?;
     // What is complete is run again only for what is printed.
     if folder.is_none() && command.common.format == Format::Text {
         return Ok(());
     }
-    let session = Session::begin(&plan, folder.as_ref(), plan.runs(1), terminal)?;
-    let Done { studies, reached, timing } = plan.run(&session, vec![scenario], &[], terminal)?;
-    let study = &studies[0];
+    let mut session = Session::begin(&plan, folder.as_ref(), plan.runs(1), terminal)?;
+    let mut scenarios = vec![scenario];
+    session.warm_up(&plan, &mut scenarios, terminal)?;
+    let Done { studies, reached, cases } = plan.run(&session, scenarios, &[], terminal)?;
+    let as_drawn = |scenarios| (scenarios, Design::default());
+    let draws = draws(&plan, &session, alone, as_drawn)?;
     Plan::warn_of_growth(&studies, terminal)?;
-    tell(study, plan.seed, &reached, command.common.format, terminal)?;
-    if let Some(mut folder) = folder {
-        let about = About {
-            manifest: &plan.manifest(),
-            sources: &[sources(&named)],
-            reached: &reached,
-            lang: terminal.lang,
-        };
-        files::write_run(&mut folder, study, about)?;
-        event_log::write(&command.common, &studies, plan.seed, &mut folder)?;
-        plan.finish(folder, &timing, terminal)?;
-    }
-    Ok(())
+    let (manifest, sources) = (plan.manifest(), [sources(&named)]);
+    let (warm_up, draws) = (session.found_warm_up(), draws.as_ref());
+    let about = About::new(&manifest, &sources, terminal.lang);
+    let about = About { reached: &reached, warm_up, draws, ..about };
+    tell(&studies[0], about, command.common.format, terminal)?;
+    let Some(mut folder) = folder else { return Ok(()) };
+    files::write_run(&mut folder, &studies[0], about)?;
+    event_log::write(&command.common, &studies, plan.seed, &mut folder)?;
+    plan.finish(folder, &session, cases, terminal)
 }
 
 fn tell(
     study: &Study,
-    seed: u64,
-    reached: &[Reached],
+    about: About<'_>,
     format: Format,
     terminal: &mut Terminal<'_>,
 ) -> Result<(), Failure> {
@@ -67,13 +68,19 @@ fn tell(
     match format {
         Format::Text => {
             write!(terminal.out, "{}", tables::of_run(study, lang).render(WIDTH))?;
+            if about.draws.is_some() {
+                let known =
+                    tables::knowledge::of_run(study, about.draws, about.manifest.seed, lang);
+                let heading = tables::knowledge::HEADING.read(lang);
+                write!(terminal.out, "\n{heading}\n{}", known.render(WIDTH))?;
+            }
             if let Some(table) = observed(study, lang) {
                 let heading = observed::HEADING.read(lang);
                 write!(terminal.out, "\n{heading}\n{}", table.render(WIDTH))?;
             }
         }
         Format::Json => {
-            let text = json::to_json(&files::summary(study, seed, reached))?;
+            let text = json::to_json(&files::summary(study, about))?;
             terminal.out.write_all(&text)?;
         }
     }

@@ -1,12 +1,14 @@
 //! A study at work: its clock, its progress, and what it has finished so far.
 
 use super::Terminal;
+use super::args::WarmUp as Choice;
 use super::failure::Failure;
 use super::progress::{Bar, Watch};
 use super::study::Plan;
-use crate::experiment::{Runner, Store};
+use crate::experiment::{Prepared, Runner, Store, WarmUp, find_warm_up};
 use crate::lang::text;
 use crate::report::folder::OutputFolder;
+use crate::report::reading::unsettled;
 
 /// A study at work.
 pub(super) struct Session {
@@ -14,6 +16,8 @@ pub(super) struct Session {
     store: Option<Store>,
     watch: Watch,
     bar: Bar,
+    /// The warm-up that a pilot found.
+    warm_up: Option<WarmUp>,
 }
 
 impl Session {
@@ -25,12 +29,10 @@ impl Session {
         runs: Option<usize>,
         terminal: &mut Terminal<'_>,
     ) -> Result<Self, Failure> {
-        let open = |folder: &OutputFolder| -> Result<Store, Failure> {
-            Ok(Store::open(&folder.working()?, folder.study_key())?)
-        };
+        let open = |folder: &OutputFolder| Store::open(&folder.working(), folder.study_key());
         let store = folder.map(open).transpose()?;
-        let bar = Bar::new(plan.common.quiet, terminal.lang);
-        let session = Self { store, watch: Watch::start(), bar };
+        let (watch, bar) = (Watch::start(), Bar::new(plan.common.quiet, terminal.lang));
+        let session = Self { store, watch, bar, warm_up: None };
         let found = session.resumed();
         if found > 0 {
             let told = match runs {
@@ -46,6 +48,43 @@ impl Session {
             plan.note(terminal, &told)?;
         }
         Ok(session)
+    }
+
+    /// Finds the warm-up from a pilot where that is asked for, and gives it to all scenarios.
+    pub(super) fn warm_up(
+        &mut self,
+        plan: &Plan<'_>,
+        scenarios: &mut [Prepared],
+        terminal: &mut Terminal<'_>,
+    ) -> Result<(), Failure> {
+        if plan.common.warm_up != Some(Choice::Auto) {
+            return Ok(());
+        }
+        let found = find_warm_up(scenarios, &self.runner(plan))?;
+        for prepared in scenarios {
+            prepared.window.warm_up_days = found.warm_up_days();
+        }
+        let (weeks, days) = (found.weeks, found.days);
+        let told = text!(
+            "warm-up: {weeks} weeks, found from a pilot of {days} days",
+            "预热期:{weeks} 周,由 {days} 天的试运行得出"
+        );
+        plan.note(terminal, &told)?;
+        if let Some(unsettled) = unsettled(&found) {
+            terminal.note(&text!("warning: {unsettled}", "警告: {unsettled}", unsettled))?;
+        }
+        self.warm_up = Some(found);
+        Ok(())
+    }
+
+    /// How the warm-up was found, if a pilot found it.
+    pub(super) fn found_warm_up(&self) -> Option<&WarmUp> {
+        self.warm_up.as_ref()
+    }
+
+    /// Days of the warm-up, if a pilot found it.
+    pub(super) fn warm_up_days(&self) -> Option<i64> {
+        self.warm_up.as_ref().map(WarmUp::warm_up_days)
     }
 
     /// How the replications of the study are run.

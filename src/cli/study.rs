@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use super::Terminal;
-use super::args::Common;
+use super::args::{Common, WarmUp};
 use super::failure::Failure;
 use super::precision::warn_of_missed;
 use super::session::Session;
@@ -142,13 +142,16 @@ impl Plan<'_> {
         let (studies, reached) =
             run_until(scenarios, pairs, &self.stopping, &session.runner(self))?;
         warn_of_missed(&reached, studies[0].outcomes.len(), terminal)?;
-        let timing = Timing::of(&studies, session, self.common.threads);
-        Ok(Done { studies, reached, timing })
+        let cases = studies.iter().flat_map(|study| &study.outcomes).map(|o| o.cases).sum();
+        Ok(Done { studies, reached, cases })
     }
 
     /// How many replications so many scenarios will have together, if that is known.
     pub(super) fn runs(&self, scenarios: usize) -> Option<usize> {
-        self.stopping.targets.is_empty().then_some(self.stopping.most * scenarios)
+        let pilot = self.common.warm_up == Some(WarmUp::Auto);
+        let open = pilot || !self.stopping.targets.is_empty();
+        let draws = self.common.uncertainty.unwrap_or(0) * self.common.uncertainty_replications;
+        (!open).then_some((self.stopping.most + draws as usize) * scenarios)
     }
 
     /// What was asked of which program, and of what inputs.
@@ -167,10 +170,12 @@ impl Plan<'_> {
     pub(super) fn finish(
         &self,
         mut folder: OutputFolder,
-        timing: &Timing,
+        session: &Session,
+        cases: u64,
         terminal: &mut Terminal<'_>,
     ) -> Result<(), Failure> {
-        folder.write_undigested("timing.json", &to_json(timing)?)?;
+        let timing = Timing::of(cases, session, self.common.threads);
+        folder.write_undigested("timing.json", &to_json(&timing)?)?;
         let path = folder.path().to_owned();
         folder.finish(self.manifest())?;
         let (seconds, path) = (timing.seconds, path.display());
@@ -202,12 +207,13 @@ pub(super) struct Done {
     pub studies: Vec<Study>,
     /// The precision that was asked for, and reached.
     pub reached: Vec<Reached>,
-    pub timing: Timing,
+    /// Cases that went through, all replications together.
+    pub cases: u64,
 }
 
 /// How long a study took; it stands in `timing.json`, outside every digest.
 #[derive(Debug, Serialize)]
-pub(super) struct Timing {
+struct Timing {
     /// Wall-clock time of all replications that were run now \[s\].
     seconds: f64,
     /// Replications that an interrupted process had finished before: with any, the rate below
@@ -215,7 +221,7 @@ pub(super) struct Timing {
     resumed: usize,
     /// Threads used.
     threads: usize,
-    /// Cases that went through, all replications together.
+    /// Cases that went through in the replications of the study, those of pilot and draws aside.
     cases: u64,
     /// Cases per second of wall-clock time.
     cases_per_second: f64,
@@ -224,13 +230,7 @@ pub(super) struct Timing {
 }
 
 impl Timing {
-    /// The same with the time of what was run after the studies.
-    pub(super) fn until_now(self, session: &Session) -> Self {
-        Self { seconds: session.seconds(), ..self }
-    }
-
-    fn of(studies: &[Study], session: &Session, threads: usize) -> Self {
-        let cases = studies.iter().flat_map(|study| &study.outcomes).map(|o| o.cases).sum::<u64>();
+    fn of(cases: u64, session: &Session, threads: usize) -> Self {
         let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         let seconds = session.seconds();
         Self {

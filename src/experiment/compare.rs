@@ -2,11 +2,15 @@
 
 use super::attribute::Attribution;
 use super::best::{Best, best};
+use super::draws::Draws;
 use super::family::{Family, adjust};
+use super::knowledge::Knowledge;
+use super::reduction::{Reduction, reductions};
+use super::relevance::{Relevance, relevances};
 use super::staff_share::{StaffShare, staff_shares};
 use super::study::CONFIDENCE;
 use super::transplant::Transplant;
-use super::{Measure, Study};
+use super::{Measure, Study, Target};
 use crate::lang::{Phrase, Text, text};
 use crate::stats::Paired;
 
@@ -72,6 +76,12 @@ pub struct Comparison {
     pub staff_shares: Vec<StaffShare>,
     /// Which scenarios as staffed may be the best, of three or more.
     pub best: Vec<Best>,
+    /// What pairing bought, by contrast and primary indicator.
+    pub reductions: Vec<Reduction>,
+    /// What draws of the uncertain numbers say, where there were any.
+    pub knowledge: Option<Knowledge>,
+    /// Whether differences are large enough to matter, by the wider of their intervals.
+    pub relevances: Vec<Relevance>,
     /// Why a model was not brought to the other's cost, a sentence each.
     pub out_of_reach: Vec<Text>,
     /// What each component of the models brings of their difference, where that was asked.
@@ -90,6 +100,52 @@ pub struct Design {
     pub pairs: Vec<Pair>,
     /// Why a model is not brought to the other's cost, a sentence each.
     pub out_of_reach: Vec<Text>,
+    /// The smallest relevant differences that were stated.
+    pub relevant: Vec<Target>,
+    /// Draws of the uncertain numbers, if any were made.
+    pub draws: Option<Draws>,
+}
+
+/// Which uncertainty an interval holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// The luck of replications.
+    Simulation,
+    /// What is not known of the numbers that go in.
+    Knowledge,
+}
+
+impl Basis {
+    /// What it is called for readers.
+    pub const fn phrase(self) -> Phrase {
+        match self {
+            Self::Simulation => Phrase::new("simulation", "模拟"),
+            Self::Knowledge => Phrase::new("knowledge", "知识"),
+        }
+    }
+}
+
+impl Comparison {
+    /// The wider of the two intervals of a difference, simulation's and knowledge's.
+    pub fn wider(&self, contrast: usize, indicator: usize) -> Option<((f64, f64), Basis)> {
+        let knowledge = self.knowledge.as_ref();
+        wider(&self.contrasts[contrast], knowledge, contrast, indicator)
+    }
+}
+
+fn wider(
+    of: &Contrast,
+    knowledge: Option<&Knowledge>,
+    contrast: usize,
+    indicator: usize,
+) -> Option<((f64, f64), Basis)> {
+    let simulation = of.differences[indicator].as_ref()?.interval;
+    let known = knowledge.and_then(|knowledge| knowledge.find(contrast, indicator));
+    let width = |(low, high): (f64, f64)| high - low;
+    match known.map(|found| found.known.spread.range) {
+        Some(range) if width(range) > width(simulation) => Some((range, Basis::Knowledge)),
+        _ => Some((simulation, Basis::Simulation)),
+    }
 }
 
 /// Compares scenarios that ran under the same seeds.
@@ -98,7 +154,7 @@ pub struct Design {
 /// If two governed scenarios did not meet the same potential problems, which means that
 /// their cities differ, so that pairs share nothing.
 pub fn compare(studies: Vec<Study>, design: Design, seed: u64) -> Result<Comparison, Text> {
-    let Design { pairs, out_of_reach } = design;
+    let Design { pairs, out_of_reach, relevant, draws } = design;
     for (name, _, baseline, alternative) in &pairs {
         if !studies[*baseline].shares_potentials_with(&studies[*alternative]) {
             return Err(text!(
@@ -121,12 +177,22 @@ pub fn compare(studies: Vec<Study>, design: Design, seed: u64) -> Result<Compari
     let family = adjust(&studies, &mut contrasts, &measures, seed);
     let staff_shares = staff_shares(&studies, &measures, &contrasts, seed);
     let best = best(&studies, &measures, &contrasts, seed);
+    let reductions = reductions(&studies, &measures, &contrasts, seed);
+    let knowledge = draws.map(|draws| Knowledge::of(draws, &contrasts, seed));
+    let judged_by = |contrast: usize, indicator: usize| {
+        let wider = wider(&contrasts[contrast], knowledge.as_ref(), contrast, indicator);
+        wider.map(|(interval, _)| interval)
+    };
+    let relevances = relevances(&studies, &measures, &contrasts, &relevant, judged_by);
     Ok(Comparison {
         studies,
         contrasts,
         family,
         staff_shares,
         best,
+        reductions,
+        knowledge,
+        relevances,
         out_of_reach,
         attribution: None,
         transplant: None,

@@ -89,7 +89,12 @@ impl Outcome {
         }
     }
 
-    fn of_city(governed: &Governed, window: Window, seed: u64, replication: u64) -> Self {
+    pub(super) fn of_city(
+        governed: &Governed,
+        window: Window,
+        seed: u64,
+        replication: u64,
+    ) -> Self {
         let Governed { city, governance, .. } = governed;
         let mut tally = Tally::new(city, governance, window);
         let mut grids = areas_of(governed, window);

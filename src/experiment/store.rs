@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write as _};
+use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -20,6 +20,9 @@ pub const WORKING: &str = ".gridgov-working";
 
 /// Bytes before what a frame holds: its length and its digest.
 const FRAME_HEAD: usize = 8 + 32;
+
+/// Bytes that the frame of a key has at most.
+const LONGEST_KEY: u64 = 4096;
 
 /// What a kept result is of.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -35,8 +38,11 @@ pub(super) struct Entry {
 /// Finished replications of one study.
 #[derive(Debug)]
 pub struct Store {
+    /// The file of this process.
     path: PathBuf,
-    file: Mutex<File>,
+    study_key: String,
+    /// None until there is something to keep.
+    file: Mutex<Option<File>>,
     kept: Mutex<BTreeMap<Entry, Vec<u8>>>,
     found: usize,
 }
@@ -51,28 +57,31 @@ pub struct StoreError {
 }
 
 impl Store {
+    /// The key of the study that a folder holds something of.
+    pub fn study_in(folder: &Path) -> Option<String> {
+        let mut bytes = Vec::new();
+        let file = File::open(folder.join(name(1))).ok()?;
+        file.take(LONGEST_KEY).read_to_end(&mut bytes).ok()?;
+        String::from_utf8(unframe(&bytes)?.0.to_vec()).ok()
+    }
+
     /// Opens what a folder holds of the study with this key; what it holds of others, and what
-    /// is damaged, counts as not there.
+    /// is damaged, counts as not there. The folder is made when there is something to keep.
     ///
     /// # Errors
-    /// If the folder cannot be read or written.
+    /// If the folder cannot be read.
     pub fn open(folder: &Path, study_key: &str) -> Result<Self, StoreError> {
-        let failed = |source| StoreError { path: folder.to_owned(), source };
-        fs::create_dir_all(folder).map_err(failed)?;
         let (mut kept, mut segment) = (BTreeMap::new(), 1);
-        while folder.join(name(segment)).exists() {
-            let bytes = fs::read(folder.join(name(segment))).map_err(failed)?;
+        let mut path = folder.join(name(segment));
+        while path.exists() {
+            let bytes = fs::read(&path);
+            let bytes = bytes.map_err(|source| StoreError { path: path.clone(), source })?;
             kept.extend(entries(&bytes, study_key));
             segment += 1;
+            path = folder.join(name(segment));
         }
-        let path = folder.join(name(segment));
-        let start = OpenOptions::new().write(true).create_new(true).open(&path);
-        let start = start.and_then(|mut file| {
-            file.write_all(&frame(study_key.as_bytes()))?;
-            Ok(file)
-        });
-        let file = start.map_err(|source| StoreError { path: path.clone(), source })?;
-        Ok(Self { path, file: Mutex::new(file), found: kept.len(), kept: Mutex::new(kept) })
+        let (study_key, file, found) = (study_key.to_owned(), Mutex::new(None), kept.len());
+        Ok(Self { path, study_key, file, kept: Mutex::new(kept), found })
     }
 
     /// How many finished replications it held when it was opened.
@@ -86,16 +95,34 @@ impl Store {
         postcard::from_bytes(&bytes).ok()
     }
 
+    /// Keeps something of no meaning.
+    #[cfg(test)]
+    pub(crate) fn keep_for_tests(&self) {
+        let entry = Entry { part: "test".to_owned(), scenario: 0, replication: 0 };
+        self.keep(&entry, &7_u64).expect("it is kept");
+    }
+
     /// Keeps a result.
     ///
     /// # Errors
     /// If the file cannot be written.
     pub(super) fn keep<T: Serialize>(&self, entry: &Entry, result: &T) -> Result<(), StoreError> {
         let bytes = postcard::to_stdvec(entry).and_then(|bytes| postcard::to_extend(result, bytes));
-        let written = bytes
-            .map_err(io::Error::other)
-            .and_then(|bytes| unpoisoned(&self.file).write_all(&frame(&bytes)));
+        let written = bytes.map_err(io::Error::other).and_then(|bytes| self.add(&bytes));
         written.map_err(|source| StoreError { path: self.path.clone(), source })
+    }
+
+    /// Adds a frame to the file of this process, which begins with the key of the study.
+    fn add(&self, bytes: &[u8]) -> io::Result<()> {
+        let mut begun = unpoisoned(&self.file);
+        if let Some(file) = begun.as_mut() {
+            return file.write_all(&frame(bytes));
+        }
+        self.path.parent().map_or(Ok(()), fs::create_dir_all)?;
+        let mut file = OpenOptions::new().write(true).create_new(true).open(&self.path)?;
+        file.write_all(&[frame(self.study_key.as_bytes()), frame(bytes)].concat())?;
+        *begun = Some(file);
+        Ok(())
     }
 }
 
@@ -161,7 +188,7 @@ mod tests {
     /// The replications that a store still knows.
     fn recalled(folder: &Path, key: &str) -> Vec<u64> {
         let store = Store::open(folder, key).expect("it opens");
-        let known = |n: &u64| store.recall::<f64>(&entry(*n)).is_some_and(|x| x == *n as f64);
+        let known = |n: &u64| store.recall::<f64>(&entry(*n)) == Some(*n as f64);
         (0..20).filter(known).collect()
     }
 
@@ -170,6 +197,8 @@ mod tests {
         let place = tempfile::tempdir().expect("a folder");
         kept(place.path(), "key", 0..3);
         assert_eq!(recalled(place.path(), "key"), [0, 1, 2]);
+        assert_eq!(Store::study_in(place.path()).as_deref(), Some("key"));
+        assert_eq!(Store::study_in(&place.path().join("nowhere")), None);
         assert_eq!(recalled(place.path(), "other"), [0; 0]);
         kept(place.path(), "key", 5..6);
         assert_eq!(recalled(place.path(), "key"), [0, 1, 2, 5]);

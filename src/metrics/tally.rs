@@ -75,6 +75,8 @@ pub struct DayCounts {
     pub reports: u32,
     /// Cases closed.
     pub closed: u32,
+    /// Cases that waited at desks at the midnight that begins the day.
+    pub waiting: u64,
 }
 
 /// What one replication came to.

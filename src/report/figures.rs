@@ -3,12 +3,18 @@
 mod attribution;
 mod differences;
 mod map;
+mod precision;
 mod transplant;
+mod uncertainty;
+mod warm_up;
 mod workload;
 
 pub use attribution::of_attribution;
 pub use differences::of_comparison;
+pub use precision::of_precision;
 pub use transplant::of_transplant;
+pub use uncertainty::{of_differences, of_means};
+pub use warm_up::of_warm_up;
 
 use super::names;
 use super::plot::daily::{DailyFigure, DailySeries};

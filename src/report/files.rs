@@ -1,7 +1,11 @@
 //! The files of a study, as the contract names them.
 
+mod draws;
+mod pilot;
+
 use std::collections::BTreeMap;
 
+pub(super) use self::pilot::AVERAGED;
 use super::figures::{self, Drawn};
 use super::folder::{FolderError, OutputFolder};
 use super::geojson::Layers;
@@ -11,7 +15,7 @@ use super::plot::png;
 use super::rows::{DailyRow, DifferenceRow, IndicatorRow, write_csv};
 use super::{attribution, transplant};
 use crate::experiment::{
-    Best, CONFIDENCE, Comparison, Contrast, Goal, Kind, Measure, Reached, Study,
+    Best, CONFIDENCE, Comparison, Contrast, Goal, IndicatorResult, Kind, Measure, Reached, Study,
 };
 use crate::lang::Lang;
 use crate::metrics::tally::DayCounts;
@@ -30,10 +34,15 @@ pub fn write_run(
     about: About<'_>,
 ) -> Result<(), FolderError> {
     let studies = std::slice::from_ref(study);
-    write_json(folder, "summary.json", &summary(study, about.manifest.seed, about.reached))?;
+    write_json(folder, "summary.json", &summary(study, about))?;
     write_layers(folder, study, "")?;
     write_series(folder, studies)?;
-    let drawn = figures::of_studies(studies, about.lang);
+    let mut drawn = figures::of_studies(studies, about.lang);
+    drawn.extend(figures::of_means(study, about.draws, about.manifest.seed, about.lang));
+    drawn.extend(write_means(folder, studies, about)?);
+    if let Some(draws) = about.draws {
+        draws::write(folder, draws)?;
+    }
     write_figures(folder, &drawn)?;
     folder.write(PAGE_NAME, page::of_run(study, &drawn, about).as_bytes())
 }
@@ -49,8 +58,7 @@ pub fn write_comparison(
 ) -> Result<(), FolderError> {
     let seed = about.manifest.seed;
     let studies = &comparison.studies;
-    let summaries: Vec<Summary> =
-        studies.iter().map(|study| summary(study, seed, about.reached)).collect();
+    let summaries: Vec<Summary> = studies.iter().map(|study| summary(study, about)).collect();
     write_json(folder, "summary.json", &BTreeMap::from([("scenarios", summaries)]))?;
     write_json(folder, "comparison.json", &document(comparison, seed))?;
     folder.write_with("differences.csv", |target| write_csv(differences(comparison), target))?;
@@ -72,6 +80,11 @@ pub fn write_comparison(
     if studies.iter().flat_map(|study| &study.outcomes).any(|outcome| outcome.city.is_some()) {
         drawn.splice(..0, figures_of(comparison, about.lang));
     }
+    drawn.extend(figures::of_differences(comparison, about.lang));
+    drawn.extend(write_means(folder, studies, about)?);
+    if let Some(knowledge) = &comparison.knowledge {
+        draws::write(folder, &knowledge.draws)?;
+    }
     write_figures(folder, &drawn)?;
     folder.write(PAGE_NAME, page::of_comparison(comparison, &drawn, about).as_bytes())
 }
@@ -82,6 +95,20 @@ fn figures_of(comparison: &Comparison, lang: Lang) -> Vec<Drawn> {
     let cells = figures::of_transplant(comparison, lang);
     let first = cells.unwrap_or_else(|| figures::of_comparison(comparison, lang));
     [first].into_iter().chain(figures::of_attribution(comparison, lang)).collect()
+}
+
+/// Writes what the pilot watched; gives the figures of how results were come by.
+fn write_means(
+    folder: &mut OutputFolder,
+    studies: &[Study],
+    about: About<'_>,
+) -> Result<Vec<Drawn>, FolderError> {
+    if let Some(warm_up) = about.warm_up {
+        pilot::write(folder, warm_up)?;
+    }
+    let precision = figures::of_precision(studies, about.reached, about.lang);
+    let warm_up = about.warm_up.map(|warm_up| figures::of_warm_up(warm_up, about.lang));
+    Ok(precision.into_iter().chain(warm_up).collect())
 }
 
 fn write_series(folder: &mut OutputFolder, studies: &[Study]) -> Result<(), FolderError> {
@@ -117,25 +144,14 @@ fn write_json(
 }
 
 /// The summary of one scenario.
-pub fn summary(study: &Study, seed: u64, reached: &[Reached]) -> Summary {
+pub fn summary(study: &Study, about: About<'_>) -> Summary {
+    let seed = about.manifest.seed;
     let window = study.prepared.window;
     let mut indicators = BTreeMap::new();
     let mut not_applicable = BTreeMap::new();
     for (place, measure) in study.measures().iter().enumerate() {
         let entry = match study.indicator(place) {
-            Ok(result) => {
-                let (ci_low, ci_high) =
-                    result.estimate.interval(CONFIDENCE).unwrap_or((f64::NAN, f64::NAN));
-                Some(json::IndicatorSummary {
-                    mean: result.estimate.mean,
-                    ci_low,
-                    ci_high,
-                    unit: measure.unit.to_owned(),
-                    n: result.values.len(),
-                    censored_share: result.censored_share,
-                    precision: result.estimate.precision(CONFIDENCE),
-                })
-            }
+            Ok(result) => Some(indicator_summary(&result, measure)),
             Err(reason) => {
                 not_applicable.insert(measure.id.to_owned(), reason.said(Lang::En));
                 None
@@ -151,9 +167,24 @@ pub fn summary(study: &Study, seed: u64, reached: &[Reached]) -> Summary {
         warm_up_days: days(window.warm_up_days),
         follow_up_days: days(window.follow_up_days),
         intervals_cover: json::INTERVALS_COVER,
-        precision: reached.iter().map(precision).collect(),
+        precision: about.reached.iter().map(precision).collect(),
+        warm_up: about.warm_up.map(json::warm_up::Found::of),
+        uncertainty: json::knowledge::of_run(study, about.draws, seed),
         indicators,
         not_applicable,
+    }
+}
+
+fn indicator_summary(result: &IndicatorResult, measure: &Measure) -> json::IndicatorSummary {
+    let (ci_low, ci_high) = result.estimate.interval(CONFIDENCE).unwrap_or((f64::NAN, f64::NAN));
+    json::IndicatorSummary {
+        mean: result.estimate.mean,
+        ci_low,
+        ci_high,
+        unit: measure.unit.to_owned(),
+        n: result.values.len(),
+        censored_share: result.censored_share,
+        precision: result.estimate.precision(CONFIDENCE),
     }
 }
 
@@ -177,10 +208,9 @@ pub fn document(comparison: &Comparison, seed: u64) -> json::Comparison {
     let studies = &comparison.studies;
     let window = studies[0].prepared.window;
     let name = |place: usize| studies[place].prepared.name.clone();
-    let contrast = |contrast: &Contrast| json::Contrast {
-        name: contrast.name.clone(),
-        baseline: name(contrast.baseline),
-        alternative: name(contrast.alternative),
+    let contrast = |contrast: &Contrast| {
+        let (baseline, alternative) = (name(contrast.baseline), name(contrast.alternative));
+        json::Contrast { name: contrast.name.clone(), baseline, alternative }
     };
     let mut indicators = BTreeMap::new();
     let mut not_applicable = BTreeMap::new();
@@ -211,6 +241,9 @@ pub fn document(comparison: &Comparison, seed: u64) -> json::Comparison {
         not_applicable,
         staff_share: staff_shares(comparison),
         best: comparison.best.iter().map(|best| standings(comparison, best)).collect(),
+        variance_reduction: json::sizes::reductions(comparison),
+        relevance: json::sizes::relevances(comparison),
+        uncertainty: json::knowledge::of_comparison(comparison),
         attribution: attribution::document(comparison),
         transplant: transplant::document(comparison),
         out_of_reach: comparison.out_of_reach.iter().map(|why| why.read(Lang::En).into()).collect(),

@@ -22,7 +22,7 @@ use tempfile::{Builder, NamedTempFile};
 pub use self::error::FolderError;
 use self::lock::{LOCK_NAME, Lock};
 use super::manifest::{Digesting, MANIFEST_NAME, Manifest, stays_inside};
-use crate::experiment::WORKING;
+use crate::experiment::{Store, WORKING};
 
 /// Lists the files of a study that is not finished.
 const JOURNAL_NAME: &str = ".gridgov-unfinished.json";
@@ -99,14 +99,11 @@ impl OutputFolder {
         &self.written.key
     }
 
-    /// The hidden folder for what the unfinished study has computed so far; from now on the
-    /// output folder is known for this study's, even if the study is cut off.
-    ///
-    /// # Errors
-    /// When the folder cannot be written.
-    pub fn working(&self) -> Result<PathBuf, FolderError> {
-        self.put_journal()?;
-        Ok(self.path.join(WORKING))
+    /// The hidden folder for what the unfinished study has computed so far. What lies there makes
+    /// the output folder known for this study's.
+    #[must_use]
+    pub fn working(&self) -> PathBuf {
+        self.path.join(WORKING)
     }
 
     /// Writes one file of this name, which may lie in a folder within.
@@ -193,19 +190,14 @@ impl OutputFolder {
 
     /// Lists a file in the journal and gives it its final name.
     fn publish(&self, name: &str, aside: NamedTempFile) -> Result<(), FolderError> {
-        self.put_journal()?;
+        let listed = self.own.iter().cloned().chain(self.written.undigested.iter().cloned());
+        let journal = Manifest { undigested: listed.collect(), ..self.written.clone() };
+        put(&self.path, JOURNAL_NAME, &journal)?;
         let place = self.path.join(name);
         match aside.persist(&place) {
             Ok(_) => Ok(()),
             Err(error) => Err(FolderError::write(&place, error.error)),
         }
-    }
-
-    /// Lists what was written so far, and what may be replaced.
-    fn put_journal(&self) -> Result<(), FolderError> {
-        let listed = self.own.iter().cloned().chain(self.written.undigested.iter().cloned());
-        let journal = Manifest { undigested: listed.collect(), ..self.written.clone() };
-        put(&self.path, JOURNAL_NAME, &journal)
     }
 }
 
@@ -224,7 +216,9 @@ fn remove_working(path: &Path) -> Result<(), FolderError> {
 struct Found {
     finished: Option<Manifest>,
     unfinished: Option<Manifest>,
-    /// A file that neither lists.
+    /// The key of the study that has computed something without a file of its own yet.
+    begun: Option<String>,
+    /// A file that no study lists.
     foreign: Option<String>,
 }
 
@@ -235,7 +229,8 @@ impl Found {
             Manifest::read_from(&place).map_err(|source| FolderError::manifest(&place, source))
         };
         let (finished, unfinished) = (read(MANIFEST_NAME)?, read(JOURNAL_NAME)?);
-        let mut found = Self { finished, unfinished, foreign: None };
+        let begun = Store::study_in(&path.join(WORKING));
+        let mut found = Self { finished, unfinished, begun, foreign: None };
         let own = found.own();
         found.foreign = first_foreign(path, Path::new(""), &own)
             .map_err(|source| FolderError::read(path, source))?;
@@ -251,14 +246,19 @@ impl Found {
         self.finished.iter().chain(&self.unfinished)
     }
 
+    /// The keys of the studies that stand here.
+    fn keys(&self) -> impl Iterator<Item = &str> {
+        self.studies().map(|study| study.key.as_str()).chain(self.begun.as_deref())
+    }
+
     /// Whether a study stands here and no other than this one.
     fn is_of(&self, key: &str) -> bool {
-        self.studies().next().is_some() && self.studies().all(|study| study.key == key)
+        self.keys().next().is_some() && self.keys().all(|known| known == key)
     }
 
     fn must_admit(&self, path: &Path, key: &str) -> Result<(), FolderError> {
         let path = path.to_owned();
-        if self.studies().next().is_some() {
+        if self.keys().next().is_some() {
             return if self.is_of(key) { Ok(()) } else { Err(FolderError::OtherStudy { path }) };
         }
         match &self.foreign {

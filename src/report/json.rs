@@ -2,6 +2,10 @@
 //!
 //! A number that is not finite is written as `null`.
 
+pub mod knowledge;
+pub mod sizes;
+pub mod warm_up;
+
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -32,10 +36,16 @@ pub struct Summary {
     /// The precision that was asked for, and reached; absent where none was asked for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub precision: Vec<Precision>,
+    /// How the warm-up was found; absent where the scenario or a flag sets it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub warm_up: Option<warm_up::Found>,
     /// Every indicator by id; null where it does not apply.
     pub indicators: BTreeMap<String, Option<IndicatorSummary>>,
     /// Why an indicator is null, by id.
     pub not_applicable: BTreeMap<String, String>,
+    /// What draws of the uncertain numbers say; absent where none were made.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub uncertainty: Option<knowledge::Uncertainty<BTreeMap<String, knowledge::Result>>>,
 }
 
 /// How well an indicator was to be known, and is: half of the 95 % interval, the widest over
@@ -106,6 +116,15 @@ pub struct Comparison {
     /// for fewer than three scenarios.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub best: BTreeMap<String, BTreeMap<String, Standing>>,
+    /// What pairing bought, by contrast and primary indicator.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub variance_reduction: sizes::ByContrast<sizes::VarianceReduction>,
+    /// Whether differences are large enough to matter, by contrast and indicator.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub relevance: sizes::ByContrast<sizes::Relevant>,
+    /// What draws of the uncertain numbers say; absent where none were made.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub uncertainty: Option<knowledge::Uncertainty<sizes::ByContrast<knowledge::Result>>>,
     /// Why a model was not brought to the other's cost, a sentence each.
     pub out_of_reach: Vec<String>,
     /// What each component of the models brings of their difference; absent where not asked.
@@ -274,6 +293,8 @@ mod tests {
             follow_up_days: 60,
             intervals_cover: INTERVALS_COVER,
             precision: Vec::new(),
+            warm_up: None,
+            uncertainty: None,
             indicators: [("orphan_share".into(), None), ("backlog_mean".into(), Some(backlog))]
                 .into(),
             not_applicable: [("orphan_share".into(), "no case was opened".into())].into(),
@@ -321,6 +342,9 @@ mod tests {
             not_applicable: BTreeMap::new(),
             staff_share: BTreeMap::new(),
             best: BTreeMap::new(),
+            variance_reduction: BTreeMap::new(),
+            relevance: BTreeMap::new(),
+            uncertainty: None,
             out_of_reach: vec!["b costs too much".into()],
             attribution: None,
             transplant: None,

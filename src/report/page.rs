@@ -13,7 +13,7 @@ use askama::Template as _;
 use super::figures::Drawn;
 use super::manifest::Manifest;
 use super::provenance::Sources;
-use crate::experiment::{Comparison, Reached, Study};
+use crate::experiment::{Comparison, Draws, Reached, Study, WarmUp};
 use crate::lang::Lang;
 
 use self::view::Page;
@@ -29,6 +29,17 @@ pub struct About<'a> {
     pub reached: &'a [Reached],
     /// The language of tables, figures and the page.
     pub lang: Lang,
+    /// How the warm-up was found, where a pilot found it.
+    pub warm_up: Option<&'a WarmUp>,
+    /// Draws of the uncertain numbers of one scenario; a comparison has its own.
+    pub draws: Option<&'a Draws>,
+}
+
+impl<'a> About<'a> {
+    /// What every page says.
+    pub fn new(manifest: &'a Manifest, sources: &'a [Sources], lang: Lang) -> Self {
+        Self { manifest, sources, reached: &[], lang, warm_up: None, draws: None }
+    }
 }
 
 /// The page of one scenario.

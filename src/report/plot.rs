@@ -15,10 +15,13 @@ mod heading;
 pub mod map;
 pub mod matrix;
 pub mod png;
+pub mod precision;
 pub mod stages;
 mod style;
 pub mod survival;
+pub mod uncertainty;
 pub mod waterfall;
+pub mod welch;
 pub mod workload;
 mod wrap;
 

@@ -1,9 +1,12 @@
 //! Results in words: what is distinguishable and what is not, and queues that grow.
 
-use super::number::{format_p_with_sign, format_with_ends};
+use super::number::{format_p_with_sign, format_significant, format_with_ends};
 use super::tables::{label, main_contrasts};
 use super::{names, unit};
-use crate::experiment::{Comparison, Contrast, Difference, Growth, Study, growing};
+use crate::experiment::{
+    Basis, Comparison, Contrast, Difference, Growth, KnownDifference, StateSeries, Study, WarmUp,
+    growing,
+};
 use crate::lang::{Lang, Phrase, Text, text};
 use crate::metrics::indicator::Better;
 
@@ -29,12 +32,73 @@ pub fn primary(comparison: &Comparison, lang: Lang) -> Vec<Reading> {
         let read = move |(number, contrast): &(usize, &Contrast)| Reading {
             contrast: label(*number, contrast, lang),
             indicator: comparison.studies[0].measures()[place].name(lang),
-            verdict: verdict(contrast.differences[place].as_ref()).read(lang),
+            verdict: verdict(comparison, contrast, place).read(lang),
             text: in_words(comparison, contrast, place, lang),
         };
         contrasts.iter().map(read).collect::<Vec<_>>()
     };
     places.flat_map(of).collect()
+}
+
+/// What can be told of a primary difference, by the wider of its two intervals and by whether
+/// its order holds in most draws.
+fn verdict(comparison: &Comparison, contrast: &Contrast, place: usize) -> Phrase {
+    let number = comparison.contrasts.iter().position(|other| other.name == contrast.name);
+    let known = comparison.knowledge.as_ref().zip(number);
+    let known = known.and_then(|(knowledge, number)| knowledge.find(number, place));
+    let Some(difference) = &contrast.differences[place] else {
+        return Phrase::new("No value", "没有数值");
+    };
+    match (known, number.and_then(|number| comparison.wider(number, place))) {
+        (Some(known), _) if !known.is_distinguishable() => NOT_DISTINGUISHABLE,
+        (Some(_), Some((interval, Basis::Knowledge))) => Verdict::of_interval(interval).phrase(),
+        _ => Verdict::of(difference).phrase(),
+    }
+}
+
+/// What is said of an order that fails in too many draws.
+const NOT_DISTINGUISHABLE: Phrase =
+    Phrase::new("Not distinguishable with present knowledge", "以现有知识无法区分");
+
+/// Whether an order holds over draws of what is not known.
+pub fn order(of: &KnownDifference) -> Text {
+    let holds = format_significant(100.0 * (1.0 - of.fails.share), 3);
+    if of.is_distinguishable() {
+        text!("holds in {holds} % of draws", "在 {holds} % 的抽取中成立")
+    } else {
+        text!("not distinguishable with present knowledge", "以现有知识无法区分")
+    }
+}
+
+/// How large a primary difference is, and what draws say of it; nothing for the rest.
+fn size_in_words(comparison: &Comparison, contrast: &Contrast, place: usize, lang: Lang) -> String {
+    let number = comparison.contrasts.iter().position(|other| other.name == contrast.name);
+    let is_this = |of: (usize, usize)| Some(of.0) == number && of.1 == place;
+    let relevance = comparison.relevances.iter().find(|of| is_this((of.contrast, of.indicator)));
+    let size = relevance.map(|of| {
+        let smallest = format_significant(of.smallest, 3);
+        let size = of.size.phrase().read(lang);
+        let assumed = if of.assumed { lang.pick(", assumed", "，假设") } else { "" };
+        lang.pick(
+            format!("; {size} (smallest relevant difference {smallest}{assumed})"),
+            format!("；{size}（最小有意义差异 {smallest}{assumed}）"),
+        )
+    });
+    let known = comparison.knowledge.as_ref().zip(number);
+    let known = known.and_then(|(knowledge, number)| knowledge.find(number, place)).map(|of| {
+        let short = |value| format_significant(value, 3);
+        let (low, high) = of.known.spread.range;
+        let (median, low, high) = (short(of.known.spread.median), short(low), short(high));
+        let order = order(of);
+        let order = order.read(lang);
+        lang.pick(
+            format!(
+                "; with numbers drawn from their ranges {median} [{low}, {high}], order {order}"
+            ),
+            format!("；数值取自其范围时 {median} [{low}, {high}]，次序{order}"),
+        )
+    });
+    size.into_iter().chain(known).collect()
 }
 
 /// Whether a difference can be told from zero, by its interval.
@@ -47,20 +111,23 @@ enum Verdict {
 
 impl Verdict {
     fn of(difference: &Difference) -> Self {
-        match difference.interval {
+        Self::of_interval(difference.interval)
+    }
+
+    fn of_interval(interval: (f64, f64)) -> Self {
+        match interval {
             (low, high) if low.to_bits() == high.to_bits() => Self::Constant,
             (low, high) if low > 0.0 || high < 0.0 => Self::Apart,
             _ => Self::Alike,
         }
     }
-}
 
-fn verdict(difference: Option<&Difference>) -> Phrase {
-    match difference.map(Verdict::of) {
-        None => Phrase::new("No value", "没有数值"),
-        Some(Verdict::Constant) => Phrase::new("The same in every replication", "每次重复都相同"),
-        Some(Verdict::Apart) => Phrase::new("Distinguishable from zero", "与零可以区分"),
-        Some(Verdict::Alike) => Phrase::new("Not distinguishable from zero", "与零不能区分"),
+    const fn phrase(self) -> Phrase {
+        match self {
+            Self::Constant => Phrase::new("The same in every replication", "每次重复都相同"),
+            Self::Apart => Phrase::new("Distinguishable from zero", "与零可以区分"),
+            Self::Alike => Phrase::new("Not distinguishable from zero", "与零不能区分"),
+        }
     }
 }
 
@@ -83,9 +150,10 @@ fn in_words(comparison: &Comparison, contrast: &Contrast, place: usize, lang: La
         let p = format_p_with_sign(p);
         text!(", adjusted {p}", "，校正后 {p}").said(lang)
     });
+    let size = size_in_words(comparison, contrast, place, lang);
     text!(
-        "{other} minus {base}: {estimate} {unit}{p}; {better}",
-        "{other}减去{base}：{estimate} {unit}{p}；{better}"
+        "{other} minus {base}: {estimate} {unit}{p}; {better}{size}",
+        "{other}减去{base}：{estimate} {unit}{p}；{better}{size}"
     )
     .said(lang)
 }
@@ -125,6 +193,32 @@ pub fn exploratory(comparison: &Comparison, lang: Lang) -> Vec<Exploratory> {
         Exploratory { contrast: label(number, contrast, lang), alike, apart }
     };
     main_contrasts(comparison).enumerate().map(of).collect()
+}
+
+/// Says which states did not settle in the pilot that the warm-up comes from; nothing where all
+/// did.
+pub fn unsettled(warm_up: &WarmUp) -> Option<Text> {
+    let one = |of: &StateSeries| {
+        let drift = of
+            .drift()
+            .map_or(String::new(), |drift| format!(" {} %", format_significant(100.0 * drift, 2)));
+        format!("{} {}{drift}", of.scenario, of.name)
+    };
+    let mut unsettled: Vec<&StateSeries> = warm_up.unsettled().collect();
+    let size = |of: &StateSeries| of.drift().map_or(0.0, f64::abs);
+    unsettled.sort_by(|a, b| size(b).total_cmp(&size(a)));
+    let named: Vec<String> = unsettled.into_iter().map(one).collect();
+    let (weeks, days) = (warm_up.weeks, warm_up.days);
+    let list = named.join(", ");
+    (!named.is_empty()).then(|| {
+        text!(
+            "the warm-up did not settle: after {days} days of pilot these still change (from the \
+             third quarter to the last): {list}; the longest truncation found is taken, {weeks} \
+             weeks, and levels may still drift",
+            "预热未达稳定：试运行 {days} 天后下列状态仍在变化（末四分之一较前四分之一）：{list}；取所得最长截断 {weeks} \
+             周，水平仍可能漂移"
+        )
+    })
 }
 
 /// Warnings of queues that grew while they were measured, a sentence each.

@@ -3,6 +3,9 @@
 //! Numbers are written in the shortest form that reads back as the same
 //! number; a missing value, and one that is not finite, is an empty field.
 
+pub mod draws;
+pub mod pilot;
+
 use std::io::Write;
 
 use serde::{Serialize, Serializer};

@@ -3,14 +3,16 @@
 mod attribution;
 mod best;
 mod compared;
+pub mod knowledge;
 mod money;
 mod scenario;
+mod sizes;
 mod staff;
 mod transplant;
 
 use std::collections::BTreeMap;
 
-pub(super) use self::compared::{label, main_contrasts};
+pub(super) use self::compared::{label, label_of, main_contrasts};
 use super::names;
 use super::table::{Column, Table};
 use crate::experiment::{Comparison, Measure, Study};
@@ -26,6 +28,10 @@ pub(super) const NONE: Phrase = Phrase::new("n/a", "不适用");
 pub struct Tables {
     /// The primary endpoints.
     pub primary: Table,
+    /// How large the primary differences are, and what pairing bought.
+    pub sizes: Table,
+    /// What is not known of the numbers that go in, and what it does to results.
+    pub knowledge: Table,
     /// Which of three or more scenarios may be the best.
     pub best: Table,
     /// Posts and money of each scenario.
@@ -46,6 +52,8 @@ impl Tables {
         let places = Places::of(&comparison.studies[0].measures());
         Self {
             primary: compared::primary(comparison, &places.primary, lang),
+            sizes: sizes::table(comparison, lang),
+            knowledge: knowledge::of_comparison(comparison, lang),
             best: best::table(comparison, lang),
             money: money::table(&comparison.studies, lang),
             staff: staff::table(comparison, lang),
@@ -60,6 +68,8 @@ impl Tables {
         let places = Places::of(&study.measures());
         Self {
             primary: scenario::table(study, &places.primary, lang),
+            sizes: Table::default(),
+            knowledge: Table::default(),
             best: Table::default(),
             money: money::table(std::slice::from_ref(study), lang),
             staff: Table::default(),
@@ -73,6 +83,8 @@ impl Tables {
     pub fn with_headings(&self) -> Vec<(Phrase, &Table)> {
         let mut tables = vec![
             (PRIMARY, &self.primary),
+            (sizes::HEADING, &self.sizes),
+            (knowledge::HEADING, &self.knowledge),
             (BEST, &self.best),
             (MONEY, &self.money),
             (STAFF, &self.staff),

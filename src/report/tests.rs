@@ -29,7 +29,7 @@ pub(super) fn compared(
     out_of_reach: Vec<Text>,
 ) -> Comparison {
     let pairs = vec![("second - plain".to_owned(), Kind::AsStated, 0, 1)];
-    let design = Design { pairs, out_of_reach };
+    let design = Design { pairs, out_of_reach, ..Design::default() };
     let studies = studies(Vec::from(scenarios), replications);
     compare(studies, design, 7).expect("they met the same problems")
 }

@@ -34,6 +34,8 @@ const PINNED: &[(Purpose, u64)] = &[
     (Purpose::Verdict, 15_619_282_799_728_399_822),
     (Purpose::CallBack, 8_416_584_595_880_671_679),
     (Purpose::Bootstrap, 18_021_593_642_583_687_510),
+    (Purpose::Permutation, 7_454_287_000_037_782_073),
+    (Purpose::Knowledge, 2_236_219_524_803_359_437),
     (Purpose::JoiningOrder, 16_491_338_298_720_291_009),
 ];
 

@@ -1,5 +1,6 @@
 //! Reading a tree into typed values, all faults in one pass.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::RangeInclusive;
 
@@ -116,11 +117,19 @@ pub struct Reader {
     /// What is wrong so far.
     pub faults: Faults,
     pub(super) leaves: Vec<Leaf>,
+    /// Where numbers may have been drawn: those used, by path, in the units written. They are
+    /// rounded and kept within what is allowed, instead of refused.
+    pub(super) drawn: Option<BTreeMap<String, f64>>,
 }
 
 impl Reader {
     pub(super) fn new(faults: Faults) -> Self {
-        Self { faults, leaves: Vec::new() }
+        Self { faults, leaves: Vec::new(), drawn: None }
+    }
+
+    /// The same for a tree in which numbers were drawn.
+    pub(super) fn drawing(self) -> Self {
+        Self { drawn: Some(BTreeMap::new()), ..self }
     }
 
     /// Notes that a value is wrong.

@@ -80,7 +80,7 @@ pub struct Count(pub u64);
 
 impl Read for Count {
     fn read(reader: &mut Reader, at: &At<'_>) -> Option<Self> {
-        if let Value::Float(_) = at.node.value {
+        if matches!(at.node.value, Value::Float(_)) && reader.drawn.is_none() {
             let found = Phrase::new("a number with a fraction", "带小数的数");
             return reader.not_a(at, &COUNT, found);
         }

@@ -174,6 +174,7 @@ impl<O: Observer> Simulation<'_, O> {
     fn tell_day(&mut self) {
         let norms: f64 = self.blocks.ids().map(|block| self.norm(block)).sum();
         self.state.norm = norms / self.blocks.len() as f64;
+        self.state.trust = self.mean_trust();
         self.observer.saw(self.now, Record::DayBegan(&self.state));
     }
 }

@@ -36,10 +36,19 @@ impl<O: Observer> Simulation<'_, O> {
         let change = if met { reporting.trust_gain } else { -reporting.trust_loss };
         let of = self.trusted(call.channel);
         let (city, streams) = (self.city, self.streams);
-        let trust = self
-            .trust
-            .entry(call.resident)
-            .or_insert_with(|| call.resident.traits(city, streams).trust);
-        trust[of] = (trust[of] + change).clamp(0.0, 1.0);
+        let trust = self.trust.entry(call.resident).or_insert_with(|| {
+            let first = call.resident.traits(city, streams).trust;
+            (0..2).for_each(|body| self.trust_sums[body] += first[body]);
+            first
+        });
+        let moved = (trust[of] + change).clamp(0.0, 1.0);
+        self.trust_sums[of] += moved - trust[of];
+        trust[of] = moved;
+    }
+
+    /// Mean trust of residents who had dealings, if anybody had.
+    pub(super) fn mean_trust(&self) -> Option<[f64; 2]> {
+        let people = self.trust.len() as f64;
+        (people > 0.0).then(|| self.trust_sums.map(|sum| sum / people))
     }
 }

@@ -89,6 +89,9 @@ pub struct DayState {
     pub open_cases: u32,
     /// Mean norm of the blocks, from 0 (worn out) to 1 (intact).
     pub norm: f64,
+    /// Mean trust in committee and government of residents who had dealings with them; none
+    /// where nobody had.
+    pub trust: Option<[f64; 2]>,
 }
 
 /// A piece of work.

@@ -153,6 +153,17 @@ pub fn run_jurisdictions(
     total
 }
 
+/// Runs the whole city as one loop from its empty beginning; gives the cases at the desks of
+/// cells, and at those above them, at each midnight from that of the beginning on, for so many
+/// days.
+#[must_use]
+pub fn open_by_day(skeleton: &Skeleton, streams: Streams, days: usize) -> Vec<[u64; 2]> {
+    let arrivals = Arrivals::new(skeleton, streams, 0, Time::ZERO);
+    // All cases count, so that those who left their cells are known.
+    let end = Time::from_day(days as i64);
+    Network::new(skeleton, streams, 0, end).watch(arrivals, days)
+}
+
 fn run_one(
     skeleton: &Skeleton,
     jurisdiction: usize,

@@ -14,6 +14,9 @@ pub struct Truncation {
     pub batches: usize,
     /// Observations to cut, five a batch.
     pub observations: usize,
+    /// Whether at least half of the series stays. If not, it is too short to tell: what looks
+    /// level at its end may be luck.
+    pub settled: bool,
 }
 
 /// The truncation that leaves the smallest marginal standard error, by MSER-5.
@@ -21,8 +24,7 @@ pub struct Truncation {
 /// Of the k means of five observations each (an incomplete last five is left
 /// out), it cuts the d that minimise Σ (mean − mean of the rest)² / (k − d)² over
 /// the rest, the least such d (White 1997, *Simulation* 69, 323–334; Spratt
-/// 1998). At least five batches stay. None if the minimum leaves less than half:
-/// the series is too short to tell, and so is one of fewer than ten batches.
+/// 1998). At least five batches stay. None for fewer than ten batches.
 ///
 /// # Panics
 /// If a value is not finite.
@@ -34,7 +36,8 @@ pub fn mser5(series: &[f64]) -> Option<Truncation> {
         return None;
     }
     let cut = least_marginal_error(&batches);
-    (2 * cut <= batches.len()).then_some(Truncation { batches: cut, observations: BATCH * cut })
+    let settled = 2 * cut <= batches.len();
+    Some(Truncation { batches: cut, observations: BATCH * cut, settled })
 }
 
 /// How many batches to cut for the smallest marginal standard error.
@@ -55,6 +58,19 @@ fn least_marginal_error(batches: &[f64]) -> usize {
         }
     }
     least.1
+}
+
+/// The moving averages of a series, each over as many values before as after: so many, and near
+/// the beginning as many as there are before. The last so many values have none (Welch 1983,
+/// *The Computer Performance Modeling Handbook*, ch. 6).
+#[must_use]
+pub fn moving_averages(series: &[f64], many: usize) -> Vec<f64> {
+    let around = |middle: usize| {
+        let reach = many.min(middle);
+        let window = &series[middle - reach..=middle + reach];
+        window.iter().sum::<f64>() / window.len() as f64
+    };
+    (0..series.len().saturating_sub(many)).map(around).collect()
 }
 
 /// The whole weeks that hold this many days.
@@ -80,7 +96,10 @@ mod tests {
         let mut series = vec![9.0; 5];
         series.extend([3.0, 4.0, 5.0, 6.0, 7.0]);
         series.resize(60, 1.0);
-        assert_eq!(mser5(&series), Some(Truncation { batches: 2, observations: 10 }));
+        assert_eq!(
+            mser5(&series),
+            Some(Truncation { batches: 2, observations: 10, settled: true })
+        );
         series.extend([99.0; 4]);
         assert_eq!(mser5(&series).map(|cut| cut.batches), Some(2));
     }
@@ -97,7 +116,10 @@ mod tests {
 
     #[test]
     fn a_series_that_is_level_from_the_start_is_kept() {
-        assert_eq!(mser5(&[3.0; 50]), Some(Truncation { batches: 0, observations: 0 }));
+        assert_eq!(
+            mser5(&[3.0; 50]),
+            Some(Truncation { batches: 0, observations: 0, settled: true })
+        );
         let cut = mser5(&noise(1_000).collect::<Vec<_>>()).unwrap();
         assert!(cut.observations <= 250, "{cut:?}");
     }
@@ -115,8 +137,17 @@ mod tests {
     #[test]
     fn a_series_that_never_settles_is_too_short() {
         let rising: Vec<f64> = (0..200).map(f64::from).collect();
-        assert_eq!(mser5(&rising), None);
+        let cut = mser5(&rising).unwrap();
+        assert!(!cut.settled && cut.batches == 35, "{cut:?}");
         assert_eq!(mser5(&[1.0; 49]), None);
+    }
+
+    #[test]
+    fn moving_averages_worked_by_hand() {
+        let series = [1.0, 2.0, 6.0, 3.0, 4.0, 8.0];
+        assert_eq!(moving_averages(&series, 1), [1.0, 3.0, 11.0 / 3.0, 13.0 / 3.0, 5.0]);
+        assert_eq!(moving_averages(&series, 2), [1.0, 3.0, 16.0 / 5.0, 23.0 / 5.0]);
+        assert_eq!(moving_averages(&series, 9), [0.0; 0]);
     }
 
     #[test]

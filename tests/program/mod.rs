@@ -5,9 +5,6 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-/// A short run of each kind, in seconds.
-pub const SHORT: [&str; 6] = ["--days", "10", "--warm-up", "3", "--replications", "3"];
-
 /// The program with these arguments in this folder.
 pub fn command(args: &[&str], folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_gridgov"));

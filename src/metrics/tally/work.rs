@@ -47,6 +47,9 @@ pub struct Waiting {
 
 impl Tally<'_> {
     pub(super) fn see_waiting(&mut self, now: Time, role: RoleId, waiting: u64) {
+        if let Some(day) = self.day(now) {
+            day.waiting += waiting;
+        }
         let measured = self.measures(now);
         let sums = &mut self.workforce.roles[role].waiting;
         if measured {

@@ -1,7 +1,7 @@
 //! What differs between scenarios, as a forest plot.
 
 use super::{Drawn, drawn};
-use crate::experiment::{Comparison, Contrast, Kind, Measure};
+use crate::experiment::{Comparison, Contrast, Kind, Measure, Relevance};
 use crate::lang::{Lang, text};
 use crate::metrics::indicator;
 use crate::report::plot::{
@@ -71,8 +71,15 @@ fn row(
 ) -> Option<ForestRow> {
     let base = shown.first().map_or(0, |contrast| contrast.baseline);
     let baseline = comparison.studies[base].indicator(place).ok()?.estimate.mean;
+    let smallest = |contrast: &Contrast| {
+        let is_this = |of: &&Relevance| {
+            of.indicator == place && comparison.contrasts[of.contrast].name == contrast.name
+        };
+        comparison.relevances.iter().find(is_this).map(|of| of.smallest)
+    };
     let differences = shown.iter().map(|contrast| {
         contrast.differences[place].as_ref().map(|difference| ForestDifference {
+            smallest: smallest(contrast),
             difference: difference.paired.difference.mean,
             low: difference.interval.0,
             high: difference.interval.1,

@@ -218,28 +218,32 @@ fn a_full_disk_leaves_no_half_file() {
     assert!(output.status.success() && text.contains("1 passed"), "{text}");
 }
 
-/// It marks the folder as this study's, and goes with it.
+/// What is computed so far marks the folder as its study's, and goes with it.
 #[test]
 fn what_is_computed_so_far_stays_until_the_study_is_complete_or_forced_away() {
     let (_outer, path) = place();
-    let begin = |key: &str, force| {
+    let compute = |key: &str, force| {
         let folder = fresh(&path, key, force);
-        let working = folder.working().expect("it is there");
-        fs::create_dir_all(&working).expect("a folder");
-        (folder, working.join("finished-1"))
+        let store = Store::open(&folder.working(), key).expect("it opens");
+        store.keep_for_tests();
     };
-    let (_, file) = begin("key", false);
-    fs::write(&file, "so far").expect("it is written");
+    let is_there = || path.join(WORKING).exists();
+    compute("key", false);
     assert!(refusal(&path, "other").contains("another study"));
-    assert!(begin("key", false).1.exists(), "the same study finds it again");
-    assert!(!begin("key", true).1.exists(), "force begins anew");
-    fs::write(&file, "so far").expect("it is written");
-    assert!(!begin("other", true).1.exists(), "it belongs to another study");
-    finish_study(&path, "other");
-    assert!(!path.join(WORKING).exists());
-    fs::create_dir(path.join(WORKING)).expect("a folder");
-    assert!(matches!(OutputFolder::prepare(&path, "other", false), Ok(Prepared::Complete)));
-    assert!(!path.join(WORKING).exists());
+    fresh(&path, "key", false);
+    assert!(is_there(), "the same study finds it again");
+    fresh(&path, "key", true);
+    assert!(!is_there(), "force begins anew");
+    compute("key", false);
+    fresh(&path, "other", true);
+    assert!(!is_there(), "it belongs to another study");
+    compute("key", false);
+    finish_study(&path, "key");
+    assert!(!is_there(), "it is complete");
+    compute("key", true);
+    assert!(is_there(), "a complete study is begun anew");
+    assert!(matches!(OutputFolder::prepare(&path, "key", false), Ok(Prepared::Complete)));
+    assert!(!is_there(), "what stands is complete all the same");
 }
 
 #[test]

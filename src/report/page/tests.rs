@@ -53,12 +53,8 @@ fn compared(
     if !drawn.is_empty() {
         drawn.insert(0, figures::of_comparison(&comparison, lang));
     }
-    let (manifest, sources) = (manifest(), [sources, more]);
-    of_comparison(
-        &comparison,
-        &drawn,
-        About { manifest: &manifest, sources: &sources, reached: &[], lang },
-    )
+    let sources = [sources, more];
+    of_comparison(&comparison, &drawn, About::new(&manifest(), &sources, lang))
 }
 
 fn page_of_run(builtin: &str) -> String {
@@ -66,8 +62,7 @@ fn page_of_run(builtin: &str) -> String {
     let study = tests::studies(vec![prepared], 2).remove(0);
     let lang = Lang::En;
     let drawn = figures::of_studies(std::slice::from_ref(&study), lang);
-    let (manifest, sources) = (manifest(), [sources]);
-    of_run(&study, &drawn, About { manifest: &manifest, sources: &sources, reached: &[], lang })
+    of_run(&study, &drawn, About::new(&manifest(), &[sources], lang))
 }
 
 fn texts(page: &Html, selector: &str) -> Vec<String> {

@@ -45,6 +45,7 @@ pub(super) struct Page<'a> {
     shares: Table,
     numbers: Vec<(String, Table)>,
     governed: bool,
+    uncertain: bool,
     intervals_cover: &'static str,
     regular: String,
     bold: String,
@@ -67,8 +68,11 @@ struct Figure<'a> {
 impl<'a> Page<'a> {
     pub(super) fn of_run(study: &Study, drawn: &'a [Drawn], about: About<'a>) -> Self {
         let studies = std::slice::from_ref(study);
+        let knowledge =
+            tables::knowledge::of_run(study, about.draws, about.manifest.seed, about.lang);
         Self {
-            tables: Tables::of_run(study, about.lang),
+            uncertain: about.draws.is_some(),
+            tables: Tables { knowledge, ..Tables::of_run(study, about.lang) },
             observed: observed(study, about.lang),
             ..Self::of(study.prepared.title.read(about.lang).to_owned(), studies, drawn, about)
         }
@@ -82,6 +86,7 @@ impl<'a> Page<'a> {
         let (studies, lang) = (&comparison.studies, about.lang);
         let each = studies.iter().map(|study| tables::of_run(study, lang));
         Self {
+            uncertain: comparison.knowledge.is_some(),
             tables: Tables::of_comparison(comparison, lang),
             comparison: Some(Headline::of(comparison, lang)),
             contrasts: tables::contrasts(comparison, lang),
@@ -105,7 +110,7 @@ impl<'a> Page<'a> {
             command: command(&about.manifest.command),
             inputs: inputs(about),
             comparison: None,
-            warnings: reading::warnings(studies).into_iter().map(|told| told.said(lang)).collect(),
+            warnings: warnings(studies, about),
             tables: Tables::default(),
             observed: None,
             each: Vec::new(),
@@ -115,6 +120,7 @@ impl<'a> Page<'a> {
                 .map(|of| (of.scenario.clone(), provenance::numbers(&of.numbers, lang)))
                 .collect(),
             governed: matches!(studies[0].prepared.subject, Subject::Governed(_)),
+            uncertain: false,
             intervals_cover: COVER.read(lang),
             regular: STANDARD.encode(REGULAR),
             bold: STANDARD.encode(BOLD),
@@ -147,6 +153,14 @@ impl<'a> Figure<'a> {
                 Phrase::new("Its numbers are in differences.csv.", "数据见 differences.csv。")
             }
             "daily" => Phrase::new("Its numbers are in daily.csv.", "数据见 daily.csv。"),
+            "warm-up" => Phrase::new("Its numbers are in warm_up.csv.", "数据见 warm_up.csv。"),
+            "precision" => {
+                Phrase::new("It follows from indicators.csv.", "由 indicators.csv 算得。")
+            }
+            "uncertainty" => Phrase::new(
+                "Its numbers are in uncertainty.csv and uncertainty-draws.csv.",
+                "数据见 uncertainty.csv 和 uncertainty-draws.csv。",
+            ),
             "time-to-resolution" => Phrase::new("", ""),
             _ => Phrase::new("It shows means; no interval is drawn.", "只画均值，未画置信区间。"),
         };
@@ -163,9 +177,20 @@ fn compared(comparison: &Comparison, lang: Lang) -> String {
     text!("{others} compared with {base}", "{others}与{base}的比较").said(lang)
 }
 
+/// What whoever reads the results must know first, a sentence each.
+fn warnings(studies: &[Study], about: About<'_>) -> Vec<String> {
+    let unsettled = about.warm_up.and_then(reading::unsettled);
+    let told = unsettled.into_iter().chain(reading::warnings(studies));
+    told.map(|told| told.said(about.lang)).collect()
+}
+
 fn facts(study: &Study, about: About<'_>) -> Vec<(&'static str, String)> {
     let (window, lang) = (study.prepared.window, about.lang);
     let days = |days: i64| text!("{days} days", "{days} 天").said(lang);
+    let found = match about.warm_up {
+        Some(_) => lang.pick(", found from a pilot", "，由试运行得出"),
+        None => "",
+    };
     vec![
         (lang.pick("Seed", "随机种子"), about.manifest.seed.to_string()),
         (
@@ -173,7 +198,7 @@ fn facts(study: &Study, about: About<'_>) -> Vec<(&'static str, String)> {
             study.outcomes.len().to_string(),
         ),
         (lang.pick("Measured", "观测期"), days(window.days)),
-        (lang.pick("Warm-up before it", "此前的预热期"), days(window.warm_up_days)),
+        (lang.pick("Warm-up before it", "此前的预热期"), days(window.warm_up_days) + found),
         (lang.pick("Follow-up after it", "此后的追踪期"), days(window.follow_up_days)),
         (lang.pick("Version", "版本"), format!("gridgov {}", about.manifest.version)),
     ]

@@ -4,7 +4,9 @@ use super::Svg;
 use super::axis::{Axis, X_AXIS, draw_x, is_drawable};
 use super::canvas::{Area, Canvas, Lettering, Point, paint};
 use super::heading::{Heading, Key};
-use super::style::{AXIS, BETTER, INK, LINE, MARGIN, Marker, PAPER, QUIET, SHADE, WIDTH, WORSE};
+use super::style::{
+    AXIS, BETTER, GRID, INK, LINE, MARGIN, Marker, PAPER, QUIET, SHADE, WIDTH, WORSE,
+};
 use super::wrap::wrapped;
 use crate::lang::{Lang, Phrase};
 use crate::report::number::{NO_NUMBER, format_p_with_sign, format_significant, format_with_ends};
@@ -50,6 +52,8 @@ pub struct ForestDifference {
     pub high: f64,
     /// p-value adjusted over the family, if the row belongs to one.
     pub adjusted_p: Option<f64>,
+    /// The smallest difference that matters, if one is stated or assumed.
+    pub smallest: Option<f64>,
 }
 
 /// Which direction of an indicator is the better one.
@@ -119,6 +123,10 @@ fn legend(figure: &ForestFigure, lang: Lang) -> Vec<(Key, String)> {
         let primary = lang.pick("primary indicator (bold)", "主要指标（灰底）");
         entries.push((Key::Swatch(SHADE), primary));
     }
+    let found = figure.rows.iter().flat_map(|row| row.differences.iter().flatten());
+    if found.into_iter().any(|found| found.smallest.is_some()) {
+        entries.push((Key::Swatch(GRID), lang.pick("too small to matter", "小到无实际意义")));
+    }
     entries.into_iter().map(|(key, text)| (key, text.to_owned())).collect()
 }
 
@@ -180,6 +188,10 @@ fn draw_contrast(
     name_column(canvas, plot.right + GAP - 6.0, area.top - 12.0, FIGURES.read(canvas.lang));
     let title = canvas.lang.pick("Difference (% of baseline)", "差值（占基线的 %）");
     let axis = Axis::linear((-reach, reach), 6, title);
+    for (row, y) in figure.rows.iter().zip(middles(area)) {
+        let found = row.differences.get(place).copied().flatten();
+        row.shade_small(canvas, plot, y, &axis, found);
+    }
     draw_x(canvas, plot, &axis);
     let zero = f64::midpoint(plot.left, plot.right);
     canvas.line(&[(zero, plot.top), (zero, plot.bottom)], AXIS, 1.5);
@@ -257,6 +269,23 @@ impl ForestRow {
         let percent = |value: f64| value / self.baseline.abs() * 100.0;
         let ends = [found.low, found.difference, found.high].map(percent);
         ends.into_iter().all(is_drawable).then_some(ends)
+    }
+
+    /// Shades the differences that are too small to matter.
+    fn shade_small(
+        &self,
+        canvas: &Canvas,
+        plot: Area,
+        y: f64,
+        axis: &Axis,
+        found: Option<ForestDifference>,
+    ) {
+        let smallest = found.and_then(|found| found.smallest);
+        let percent = smallest.map(|smallest| smallest / self.baseline.abs() * 100.0);
+        let Some(percent) = percent.filter(|percent| is_drawable(*percent)) else { return };
+        let at = |value: f64| plot.left + axis.share(value) * plot.width();
+        let (top, bottom) = (y - ROW / 2.0 + 3.0, y + ROW / 2.0 - 3.0);
+        canvas.rectangle(Area { left: at(-percent), right: at(percent), top, bottom }, GRID);
     }
 
     fn draw_interval(

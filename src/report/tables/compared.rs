@@ -33,6 +33,16 @@ pub(in crate::report) fn label(place: usize, contrast: &Contrast, lang: Lang) ->
     format!("[{}] {}", place + 1, contrast.kind.label().read(lang))
 }
 
+/// The same of a contrast of this comparison.
+pub(in crate::report) fn label_of(
+    comparison: &Comparison,
+    contrast: &Contrast,
+    lang: Lang,
+) -> String {
+    let place = main_contrasts(comparison).position(|other| other.name == contrast.name);
+    label(place.unwrap_or(0), contrast, lang)
+}
+
 /// What the contrasts of a comparison are, one line each.
 pub fn contrasts(comparison: &Comparison, lang: Lang) -> Vec<String> {
     let line = |(place, contrast): (usize, &Contrast)| {

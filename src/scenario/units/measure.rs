@@ -17,6 +17,8 @@ pub struct Dimension {
     pub units: &'static [(&'static str, f64)],
     /// Whether a plain number, in base units, is enough.
     pub plain: bool,
+    /// Whether it counts, without fractions.
+    pub whole: bool,
     /// The least allowed, in base units.
     pub least: f64,
     /// The most allowed, in base units.
@@ -30,7 +32,7 @@ impl Dimension {
         units: &'static [(&'static str, f64)],
         most: f64,
     ) -> Self {
-        Self { noun, example, units, plain: false, least: 0.0, most }
+        Self { noun, example, units, plain: false, whole: false, least: 0.0, most }
     }
 
     /// The dimension as a shape.
@@ -114,6 +116,7 @@ pub(super) const SHARE: Dimension = Dimension {
 };
 pub(super) const COUNT: Dimension = Dimension {
     plain: true,
+    whole: true,
     ..Dimension::of(Phrase::new("a whole number", "整数"), Phrase::same("12"), &[], 9e15)
 };
 pub(super) const NUMBER: Dimension = Dimension {
@@ -183,6 +186,9 @@ impl Reader {
             None if dimension.plain && measured.unit.is_empty() => 1.0,
             None => return self.not_a(at, dimension, measured.noun()),
         };
+        let rounds = dimension.whole && self.drawn.is_some();
+        let number = if rounds { measured.number.round() } else { measured.number };
+        let measured = Measured { number, ..measured };
         self.bounded(at, measured, factor, (dimension.least, dimension.most))
     }
 
@@ -204,7 +210,8 @@ impl Reader {
     }
 
     /// A number in base units, if it is finite and within both the range that
-    /// the place allows and the one that the type does.
+    /// the place allows and the one that the type does; one that may have been drawn is brought
+    /// there.
     pub(super) fn bounded(
         &mut self,
         at: &At<'_>,
@@ -216,7 +223,13 @@ impl Reader {
         let (low, high) = (low.max(least), high.min(most));
         let base = in_base(measured.number, factor);
         if base >= low && base <= high {
+            self.use_drawn(at, measured.number);
             return Some(base);
+        }
+        if self.drawn.is_some() && base.is_finite() && low <= high {
+            let within = base.clamp(low, high);
+            self.use_drawn(at, within / factor);
+            return Some(within);
         }
         let found = self.written(at.node.place);
         let unit = measured.unit;
@@ -234,6 +247,13 @@ impl Reader {
         );
         self.refuse(at, message, None);
         None
+    }
+
+    /// Notes the number that is used, in the unit written, where it may have been drawn.
+    fn use_drawn(&mut self, at: &At<'_>, number: f64) {
+        if let Some(drawn) = &mut self.drawn {
+            drawn.insert(at.path.to_string(), number);
+        }
     }
 
     /// A time.

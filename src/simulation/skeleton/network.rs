@@ -96,9 +96,7 @@ impl Network {
         mut left: impl FnMut(usize, Span),
     ) -> SkeletonTally {
         for arrival in arrivals {
-            while let Some((now, case)) = self.events.next_before(arrival.time) {
-                self.end_work(now, case, &mut left);
-            }
+            self.end_work_before(arrival.time, &mut left);
             if arrival.time >= self.horizon && self.counted_open == 0 {
                 break;
             }
@@ -106,6 +104,34 @@ impl Network {
         }
         self.tally.open = self.tally.opened - self.tally.closed;
         self.tally
+    }
+
+    /// Runs for so many days; gives the cases at cells, and beyond, at the midnight that begins
+    /// each.
+    pub fn watch(mut self, arrivals: impl Iterator<Item = Arrival>, days: usize) -> Vec<[u64; 2]> {
+        let mut open = Vec::with_capacity(days);
+        let mut ignored = |_: usize, _: Span| {};
+        for arrival in arrivals {
+            while arrival.time >= Time::from_day(open.len() as i64) {
+                if open.len() == days {
+                    return open;
+                }
+                self.end_work_before(Time::from_day(open.len() as i64), &mut ignored);
+                let left = self.tally.stages[0].count;
+                open.push([self.tally.opened - left, left - self.tally.closed]);
+            }
+            self.end_work_before(arrival.time, &mut ignored);
+            self.open(&arrival);
+        }
+        open
+    }
+
+    /// All work that ends before a moment ends.
+    #[inline]
+    fn end_work_before(&mut self, moment: Time, left: &mut impl FnMut(usize, Span)) {
+        while let Some((now, case)) = self.events.next_before(moment) {
+            self.end_work(now, case, left);
+        }
     }
 
     #[inline]

@@ -229,3 +229,30 @@ fn the_random_towns_reach_every_fate() {
     let all = ["Answered", "Closed", "Merged", "Open", "Rejected", "Shelved", "Void"];
     assert_eq!(fates.into_iter().collect::<Vec<_>>(), all);
 }
+
+/// At each midnight trust is the mean over those who had dealings, as a run that ends there tells
+/// them one by one, and what waits is what the roles' desks hold.
+#[test]
+fn the_state_of_a_day_is_that_of_a_run_that_ends_with_it() {
+    let town = Town::new()
+        .fault(&["witnesses=3", "notice={exponential='5 h'}", "work={exponential='9 h'}"])
+        .set(&["city.reporting.patience='1 d'", "city.reporting.expected_within='4 h'"])
+        .days(60);
+    let whole = town.run();
+    let mut moved = 0;
+    for day in [0, 1, 9, 30, 59] {
+        let people = town.clone().days(day).run().trust;
+        let state = whole.days[usize::try_from(day).expect("a day")];
+        let mean =
+            |body: usize| people.iter().map(|of| of[body]).sum::<f64>() / people.len() as f64;
+        match state.trust {
+            None => assert!(people.is_empty(), "day {day}"),
+            Some(trust) => {
+                let off = [0, 1].map(|body| (trust[body] - mean(body)).abs());
+                assert!(off.iter().all(|off| *off < 1e-9), "day {day}: {off:?}");
+                moved += 1;
+            }
+        }
+    }
+    assert!(moved >= 3, "hardly anybody had dealings");
+}

@@ -135,6 +135,31 @@ fn chi_square(counts: &[f64], weights: &[f64]) -> f64 {
     counts.iter().zip(weights).map(|(n, w)| (n - w * scale).powi(2) / (w * scale)).sum()
 }
 
+/// Counts of four years against what is expected of each day. Chi-square with 1,456 degrees of
+/// freedom is 1,456 ± 57 (counts near 10 add a little); four of them are exceeded once in 16,000
+/// seeds. Power: against the mean of all days it is beyond them, as the test also asserts.
+#[test]
+fn the_calendar_says_what_each_day_brings() {
+    let town = Town::new()
+        .fault(&["incidence='10 per km2 day'"])
+        .set(&["city.profiles.even.weekdays=[1, 2, 3, 1, 2, 5, 4]"])
+        .set(&["city.profiles.even.months=[1, 1, 1, 2, 2, 2, 3, 3, 2, 2, 1, 1]"])
+        .role("watch", &["patrol.walking=0.0"])
+        .days(1_456);
+    let built = town.build();
+    let mut counts = vec![0.0; 1_456];
+    town.run_in(&built).problems.iter().for_each(|p| counts[p.arose.day() as usize] += 1.0);
+    let expected: Vec<f64> =
+        (0..1_456).map(|day| built.city.intensities.expected_on(day)).collect();
+    let off = |expected: &[f64]| {
+        let parts = counts.iter().zip(expected).map(|(n, e): (&f64, &f64)| (n - e).powi(2) / e);
+        (parts.sum::<f64>() - 1_456.0) / 57.0
+    };
+    assert!(off(&expected).abs() < 4.0, "{}", off(&expected));
+    let mean = counts.iter().sum::<f64>() / 1_456.0;
+    assert!(off(&vec![mean; 1_456]) > 40.0, "the test is too weak");
+}
+
 /// Two whole 4-year cycles of 1,456 days (208 weeks). The 99.9 % quantiles of chi-square
 /// with 23 and 6 degrees of freedom are 49.7 and 22.5.
 #[test]
