@@ -124,21 +124,21 @@ fn the_law_of_a_mean_over_a_range_is_found() {
     assert!((held - 0.95).abs() < 0.062, "{held} of the law from {low} to {high}");
 }
 
-/// Short runs of one desk, so that luck within a draw counts. Variance between draws is that
-/// of 24 ÷ (6 − λ) within four standard errors of a variance of 600 such numbers. Power: with
+/// Short runs of two desks, so that luck within a draw counts. Variance between draws is that
+/// of 24 ÷ (6 − λ) within four standard errors of a variance of 1,500 such numbers. Power: with
 /// luck left in, as in the plain variance over draws, it is beyond them, as the test also asserts.
 #[test]
 fn knowledge_is_told_from_luck() {
-    let draws = draws(&network(1, 8, &LAW), 600, 2);
+    let draws = draws(&network(2, 8, &LAW), 1_500, 2);
     let known = sojourn(&draws);
     let split = known.split.expect("two replications");
     let mean = 24.0 / 3.5 * (5.0_f64 / 1.5).ln();
     let square = 576.0 / 3.5 * (1.0 / 1.5 - 1.0 / 5.0);
     let truth = square - mean * mean;
     let plain = split.between + split.within / 2.0;
-    let middle = known.values.iter().map(|(_, hours)| hours).sum::<f64>() / 600.0;
-    let fourth = known.values.iter().map(|(_, hours)| (hours - middle).powi(4) / 600.0);
-    let error = ((fourth.sum::<f64>() - plain * plain) / 600.0).sqrt();
+    let middle = known.values.iter().map(|(_, hours)| hours).sum::<f64>() / 1_500.0;
+    let fourth = known.values.iter().map(|(_, hours)| (hours - middle).powi(4) / 1_500.0);
+    let error = ((fourth.sum::<f64>() - plain * plain) / 1_500.0).sqrt();
     assert!((split.between - truth).abs() < 4.0 * error, "{} of {truth} ± {error}", split.between);
     assert!((plain - truth).abs() > 4.0 * error, "luck hardly counts: {plain} of {truth}");
 }

@@ -56,7 +56,7 @@ fn what_never_settles_is_said_aloud() {
     assert!(read("report.html").contains("the warm-up did not settle"));
     let zh = gridgov(&[&args[..], &["zh", "--lang", "zh"]].concat(), place.path());
     assert!(err(&zh).contains("警告: 预热未达稳定"), "{}", err(&zh));
-    for wrong in ["-1", "3651", "automatic", "7.5"] {
+    for wrong in ["3651", "automatic", "7.5"] {
         let refused = gridgov(&[&NETWORK[..], &["--warm-up", wrong]].concat(), place.path());
         assert_eq!(status(&refused), 2, "{wrong}");
         assert!(err(&refused).contains("auto"), "{}", err(&refused));

@@ -10,7 +10,7 @@ pub fn names<'p>(scenarios: impl IntoIterator<Item = &'p Prepared>, lang: Lang) 
     let title = |of: &Prepared| of.title.read(Lang::Zh).to_owned();
     let is_told_apart = |of: &Prepared| {
         let same = scenarios.iter().filter(|other| title(other) == title(of));
-        same.count() >= 1 && !title(of).trim().is_empty()
+        same.count() == 1 && !title(of).trim().is_empty()
     };
     let name = |of: &&Prepared| match lang {
         Lang::Zh if is_told_apart(of) => title(of),

@@ -6,7 +6,7 @@ use crate::lang::Lang;
 
 /// Units of the registries: in English and short enough there for a column of a figure, then
 /// both in Chinese.
-const UNITS: [[&str; 4]; 16] = [
+const UNITS: [[&str; 4]; 17] = [
     ["h", "h", "小时", "小时"],
     ["share", "share", "占比", "占比"],
     ["ratio", "ratio", "比值", "比值"],
@@ -36,6 +36,7 @@ const UNITS: [[&str; 4]; 16] = [
     ["per resident and year", "per resident and year", "次（每人每年）", "次/人"],
     ["filed cases a month", "filed cases a month", "件（每月立案）", "件/月"],
     ["h per post and week", "h per post and week", "小时（每岗位每周）", "小时/周"],
+    ["cases per worker-day", "cases per worker-day", "件（每人每工作日）", "件/日"],
     ["yuan per resident and year", "yuan", "元（每人每年）", "元"],
     ["yuan per problem", "yuan per problem", "元（每个问题）", "元/个"],
 ];

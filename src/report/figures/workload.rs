@@ -28,7 +28,7 @@ pub(super) fn figure(shown: &[Shown<'_>], lang: Lang) -> WorkloadFigure {
     rows.extend(shown.iter().filter_map(small));
     let (sample, left_out) = (sample(shown, lang), left_out(shown, lang));
     WorkloadFigure {
-        title: lang.pick("How a week of work is spent", "How a week is spent").to_owned(),
+        title: lang.pick("How a week of work is spent", "一周工作时间的去向").to_owned(),
         subtitle: text!(
             "Mean hours of one post; ρ: share of duty taken by cases; {sample}{left_out}",
             "每个岗位的平均小时数；ρ：案件占用在岗时间的比例；{sample}{left_out}"

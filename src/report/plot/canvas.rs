@@ -112,7 +112,7 @@ impl Lettering {
         let foreign = text.chars().filter(|sign| is_wide(*sign)).count();
         let known: String = text.chars().filter(|sign| !is_wide(*sign)).collect();
         let width = self.font(text, Lang::En).layout_box(&known).map_or(0, |(_, (width, _))| width);
-        f64::from(width) / FINE + foreign as f64 * self.size * 0.5
+        f64::from(width) / FINE + foreign as f64 * self.size
     }
 
     /// The text, cut short with "…" where it is wider than this \[px\].
@@ -274,7 +274,7 @@ impl<'a> Canvas<'a> {
     /// Says that there is nothing to draw here.
     pub fn no_data(&self, area: Area) {
         self.frame(area, GRID);
-        let said = self.lang.pick("no data", "没有旮数据");
+        let said = self.lang.pick("no data", "没有数据");
         self.text(said, area.middle(), Lettering::new(16.0).quiet().centred());
     }
 }
