@@ -40,11 +40,11 @@ pub(super) fn run(
     let plan = plan(command, args, &named, &measured)?;
     let relevant = targets(&RELEVANT, &command.relevant, &measured)?;
     must_have_something_to_draw(&command.common, &named)?;
+    let (mut scenarios, mut design, layout) = design_asked(command, &named, terminal)?;
     let folder = plan.folder(terminal)?;
     if folder.is_none() && command.common.format == Format::Text {
         return Ok(());
     }
-    let (mut scenarios, mut design, layout) = design_asked(command, &named, terminal)?;
     for reason in &design.out_of_reach {
         terminal.note(&text!("note: {reason}", "说明: {reason}", reason))?;
     }

@@ -87,7 +87,6 @@ impl Days {
 
 impl Read for Days {
     fn read(reader: &mut Reader, at: &At<'_>) -> Option<Self> {
-        const EXAMPLE: &str = "\"2004-10-01\" or \"2004-10-01 to 2004-10-07\"";
         let place = at.node.place;
         let found = match &at.node.value {
             Value::Text(text) | Value::Date(text) => Self::parse(text),
@@ -101,8 +100,9 @@ impl Read for Days {
             }
             None => {
                 let expected = text!(
-                    "a day or the days from one to another, such as {EXAMPLE},",
-                    "一天,或自某日至某日,例如 {EXAMPLE}"
+                    "a day or the days from one to another, such as \"2004-10-01\" or \"2004-10-01 to \
+                     2004-10-07\",",
+                    "一天,或自某日至某日,例如 \"2004-10-01\" 或 \"2004-10-01 to 2004-10-07\""
                 );
                 reader.expected(at, &expected);
                 return None;

@@ -51,7 +51,7 @@ fn notes(lang: Lang) -> Vec<String> {
              common luck, (Var A + Var B) / Var(A - B), with its 95 % bootstrap interval.",
         ],
         [
-            "最小有意义差异：小于它的差异无实际意义；由 --relevant 给定，否则取基线均值的 5 %，后者是本程序的假设。",
+            "最小有意义差异：小于它的差异无实际意义；由命令行给定，否则取基线均值的 5 %，后者是本程序的假设。",
             "方差缩减倍数：若各情景用各自独立的随机数，同样精度需要的重复运行次数是现在的多少倍，即 (Var A + Var B) / \
              Var(A - B)，附 95% 自助法区间。",
         ],
