@@ -19,7 +19,7 @@ use gridgov::simulation::skeleton::run_watched;
 use gridgov::time::{Span, Time};
 
 /// A mutant that takes longer than this, its run of two days included, is taken to hang.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// What takes the place of a number.
 const ABSURD: [&str; 22] = [
@@ -164,12 +164,18 @@ impl Damage {
                 let (from, to) = *dice.one_of(&words);
                 put(*dice.one_of(&words), &text[from..to])
             }
-            Self::TypeSwapped => put(*dice.one_of(&values(text)), *dice.one_of(&OTHER_TYPES)),
+            Self::TypeSwapped => {
+                let other: &str = dice.one_of(&OTHER_TYPES);
+                put(*dice.one_of(&values(text)), other)
+            }
             Self::KeyMisspelt => {
                 let (from, to) = *dice.one_of(&keys(text));
                 put((from, to), &misspelt(&text[from..to], dice))
             }
-            Self::NumberAbsurd => put(*dice.one_of(&numbers(text)), *dice.one_of(&ABSURD)),
+            Self::NumberAbsurd => {
+                let absurd: &str = dice.one_of(&ABSURD);
+                put(*dice.one_of(&numbers(text)), absurd)
+            }
         }
     }
 

@@ -135,7 +135,7 @@ fn grids_have_every_indicator_of_an_area() {
         for indicator in of_areas() {
             assert!(grid.contains_property(indicator.id), "{}", indicator.id);
             let n = number(grid, &format!("{}_n", indicator.id)) as usize;
-            let interval = grid.property(&format!("{}_ci_low", indicator.id));
+            let interval = grid.property(format!("{}_ci_low", indicator.id));
             let value = grid.property(indicator.id).is_some_and(JsonValue::is_number);
             assert_eq!(value, n > 0, "{}", indicator.id);
             assert_eq!(interval.is_some_and(JsonValue::is_number), n > 1, "{}", indicator.id);

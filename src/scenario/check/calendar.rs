@@ -14,16 +14,15 @@ use crate::time::Exception;
 pub fn check(calendar: &Calendar, scenario: &Scenario, faults: &mut Faults) {
     for year in &calendar.years {
         let path = format!("calendar.years.{}", year.id);
-        match year.number() {
-            Some(number) => within(year, number, &path, faults),
-            None => {
-                let id = &year.id;
-                let message = text!(
-                    "\"{id}\" is not a year; a year of four digits is expected, such as \"2004\"",
-                    "“{id}” 不是年份;应为四位数的年份,例如 \"2004\""
-                );
-                faults.add(year.id.place, &format!("{path}.id"), message, None);
-            }
+        if let Some(number) = year.number() {
+            within(year, number, &path, faults);
+        } else {
+            let id = &year.id;
+            let message = text!(
+                "\"{id}\" is not a year; a year of four digits is expected, such as \"2004\"",
+                "“{id}” 不是年份;应为四位数的年份,例如 \"2004\""
+            );
+            faults.add(year.id.place, &format!("{path}.id"), message, None);
         }
         worked_anyway(year, &path, faults);
     }

@@ -126,7 +126,6 @@ fn tell(key: &str, said: Option<&Provenance>, lang: Lang, faults: &Faults) -> St
 fn state(found: &Found<'_>, listed: &str, lang: Lang) -> String {
     let percent = format!("{:.0} %", 100.0 * found.known);
     match found.leg {
-        Leg::Structure => listed.to_owned(),
         Leg::Staffing => lang.pick(
             format!("{percent} of posts are; {listed}"),
             format!("有依据的岗位占 {percent};{listed}"),
@@ -138,7 +137,7 @@ fn state(found: &Found<'_>, listed: &str, lang: Lang) -> String {
         Leg::Outcome if found.unknown.is_empty() => {
             lang.pick("[observed] keeps none", "[observed] 未列出任何结果").to_owned()
         }
-        Leg::Outcome => listed.to_owned(),
+        Leg::Structure | Leg::Outcome => listed.to_owned(),
     }
 }
 

@@ -25,7 +25,8 @@ fn named(title: &str, said: Said<'_>) -> String {
     let type_: Loaded<Scenario> =
         crate::scenario::load(&built_in, &[], Options::default()).expect("a built-in");
     let each = |names: &[crate::scenario::Name], path: &str, key: &str, said: &str| -> String {
-        names.iter().map(|name| format!("\"{path}.{name}.{key}\" = {said}\n")).collect()
+        let lines = names.iter().map(|name| format!("\"{path}.{name}.{key}\" = {said}"));
+        lines.collect::<Vec<_>>().join("\n")
     };
     let city = type_.value.city.expect("a city");
     let governance = type_.value.governance.expect("a governance model");
