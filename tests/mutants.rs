@@ -165,7 +165,7 @@ impl Damage {
                 put(*dice.one_of(&words), &text[from..to])
             }
             Self::TypeSwapped => {
-                let other: &str = dice.one_of(&OTHER_TYPES);
+                let other = *dice.one_of(&OTHER_TYPES[..]);
                 put(*dice.one_of(&values(text)), other)
             }
             Self::KeyMisspelt => {
@@ -173,7 +173,7 @@ impl Damage {
                 put((from, to), &misspelt(&text[from..to], dice))
             }
             Self::NumberAbsurd => {
-                let absurd: &str = dice.one_of(&ABSURD);
+                let absurd = *dice.one_of(&ABSURD[..]);
                 put(*dice.one_of(&numbers(text)), absurd)
             }
         }
