@@ -967,6 +967,7 @@ fn a_case_that_is_not_there_is_wrong_input_with_the_nearest_names() {
     let short = ["--days", "5", "--warm-up", "2"];
     for (args, word) in [
         (&["trace", "traditional", "b1-exposed-litter-d3-9#9"][..], "the nearest names are: b1-"),
+        (&["trace", "traditional", "longst"], "the nearest names are: longest"),
         (&["trace", "traditional", "overdue"], "has no case that ran furthest past its deadline"),
         (&["trace", "reference-jackson-200", "longest"], "a network of queues"),
         (&["run", "reference-jackson-200", "--event-log"], "a network of queues"),

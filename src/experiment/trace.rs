@@ -53,7 +53,7 @@ pub struct Where<'a> {
 pub enum NoCase {
     /// The scenario is a network of queues, whose cases have no lives to tell.
     NoCity,
-    /// No case of this name; those whose names are nearest.
+    /// No case of this name; the names and words that are nearest.
     Unknown(Vec<String>),
     /// The problem arose, but nobody in office noticed.
     Unnoticed,

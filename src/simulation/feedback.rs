@@ -1,7 +1,7 @@
 //! Feedback: call-backs, satisfaction and trust.
 
 use super::Simulation;
-use super::record::{Answer, CaseId, Deed, Fate, Observer, Order, OrderId};
+use super::record::{Answer, CaseId, Deed, Observer, Order, OrderId};
 use crate::governance::DeskId;
 
 impl<O: Observer> Simulation<'_, O> {
@@ -18,12 +18,9 @@ impl<O: Observer> Simulation<'_, O> {
         self.step_at(self.caller_back(case), case, Deed::CalledBack(answer));
     }
 
-    /// The desk that calls back about a case: the filer's, of the file that it ended in.
+    /// The desk that calls back about a case: the filer's, at which a merged case lies as well.
     fn caller_back(&self, case: CaseId) -> DeskId {
-        let mut file = &self.cases[case];
-        while let Fate::Merged(older) = file.fate {
-            file = &self.cases[older];
-        }
+        let file = &self.cases[case];
         let block = self.problems[file.problem].block;
         file.filed.map_or(file.desk, |(_, filer)| self.governance.desk(filer, block))
     }

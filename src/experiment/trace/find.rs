@@ -95,14 +95,17 @@ impl<'a> Register<'a> {
         }
     }
 
-    fn named(self, name: &str) -> Result<CaseId, NoCase> {
+    fn named(mut self, name: &str) -> Result<CaseId, NoCase> {
         let whole = if name.contains('#') { name.to_owned() } else { format!("{name}#0") };
         if let Some(place) = self.named.iter().position(|known| *known == whole) {
             return Ok(CaseId::new(place));
         }
         let noticed = self.named.iter().any(|known| problem_of(known) == problem_of(name));
-        let unnoticed = self.arose && !noticed;
-        Err(if unnoticed { NoCase::Unnoticed } else { NoCase::Unknown(nearest(name, self.named)) })
+        if self.arose && !noticed {
+            return Err(NoCase::Unnoticed);
+        }
+        self.named.extend(Pick::ALL.map(|pick| pick.name().to_owned()));
+        Err(NoCase::Unknown(nearest(name, self.named)))
     }
 
     fn picked(mut self, pick: Pick) -> Result<CaseId, NoCase> {

@@ -131,8 +131,10 @@ fn a_case_is_found_by_its_name_and_a_problem_by_its_first() {
     let missing = named(&format!("{problem}#x")).expect_err("no number");
     let NoCase::Unknown(nearest) = missing else { panic!("{missing:?}") };
     assert!(nearest.len() > 1 && nearest.iter().all(|name| name.starts_with(problem)));
-    let missing = named("nonsense").expect_err("no such case");
+    let missing = named("c7").expect_err("no such case");
     assert!(matches!(missing, NoCase::Unknown(three) if three.len() == 3));
+    let word = named("longst").expect_err("no such word");
+    assert_eq!(word, NoCase::Unknown(vec!["longest".to_owned()]));
 }
 
 #[test]
