@@ -8,6 +8,7 @@
 pub mod areas;
 pub mod category;
 pub mod cut;
+mod estate;
 pub mod fabric;
 pub mod intensity;
 pub mod resident;
@@ -15,6 +16,7 @@ pub mod zone;
 
 use crate::id::{Id as _, Table};
 use crate::ids;
+use crate::lang::Lang;
 use crate::rng::Streams;
 use crate::scenario;
 use crate::time::Almanac;
@@ -105,6 +107,8 @@ pub struct Community {
 pub struct Compound {
     /// Its id in the scenario file.
     pub name: String,
+    /// Its Chinese name.
+    pub title_zh: String,
     /// Share of tenants among its residents.
     pub tenants: f64,
 }
@@ -203,8 +207,14 @@ impl City {
 }
 
 impl Compound {
+    /// What people call it: its id, or its Chinese name.
+    pub fn title(&self, lang: Lang) -> &str {
+        lang.pick(self.name.as_str(), self.title_zh.as_str())
+    }
+
     fn build(raw: &scenario::city::Compound) -> Self {
-        Self { name: raw.id.to_string(), tenants: raw.tenants.0 }
+        let (name, title_zh) = (raw.id.to_string(), raw.title_zh.clone());
+        Self { name, title_zh, tenants: raw.tenants.0 }
     }
 }
 

@@ -4,6 +4,7 @@
 //! wrong. Results go to standard output, progress and notes to standard error.
 
 mod args;
+mod asked;
 mod attribute;
 mod check;
 mod cite;
@@ -75,7 +76,7 @@ pub fn run(
         Command::Trace(command) => trace::run(&command, terminal),
         Command::Check(command) => check::run(&command, terminal),
         Command::List => list::run(terminal),
-        Command::Explain(command) => explain::run(&command, terminal),
+        Command::Explain(command) => explain::run(&command, &args, terminal),
         Command::New(command) => new::run(&command, terminal),
         Command::Verify(command) => verify::run(&command, terminal),
         Command::Schema(command) => schema::run(&command, terminal),

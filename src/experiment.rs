@@ -13,6 +13,7 @@ mod draws;
 mod equal_cost;
 mod family;
 mod knowledge;
+mod moves;
 mod outcome;
 mod pilot;
 mod prepare;
@@ -40,6 +41,7 @@ pub use family::{Family, Joint};
 pub use knowledge::{
     Influence, Knowledge, Known, KnownDifference, MOST_FAILURES, Proportion, known_means,
 };
+pub use moves::{Move, Moves, moves};
 pub use outcome::{CityOutcome, Outcome, RoleHours};
 pub use pilot::{StateSeries, WarmUp, find_warm_up};
 pub use prepare::{Governed, Prepared, Subject, prepare};

@@ -39,6 +39,8 @@ purposes! {
     HotSpot = 12,
     /// What a resident is like.
     Resident = 13,
+    /// Where an estate has its centre.
+    Estate = 14,
     /// The factor of a day shared by a city.
     Shock = 20,
     /// The number of potential problems of a block and day.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use geo::{BoundingRect as _, Centroid as _, LinesIter as _};
 
+use super::estate::Estates;
 use super::fabric::{self, Plan, Rect, apportion};
 use super::{Block, BlockId, Community, CommunityId, CompoundId, StreetId, Zone};
 use crate::id::{Id as _, Table};
@@ -33,7 +34,7 @@ pub(super) fn plan(raw: &raw::City, areas: &Areas, luck: Streams) -> Plan {
     let home = home(areas, &frame);
     let names = areas.streets();
     let street = |area: &AreaOfCommunity| names.iter().position(|name| *name == area.street);
-    let blocks = blocks(raw, areas, &home, luck);
+    let blocks = blocks(raw, areas, (&home, side), luck);
     let mut zones = vec![Vec::new(); areas.communities.len()];
     let mut streets = vec![Vec::new(); names.len()];
     for (id, block) in blocks.pairs() {
@@ -135,17 +136,25 @@ fn nearest_free(area: &AreaOfCommunity, frame: &Frame, home: &Home) -> (u32, u32
     (row, column)
 }
 
-fn blocks(raw: &raw::City, areas: &Areas, home: &Home, luck: Streams) -> Table<BlockId, Block> {
+fn blocks(
+    raw: &raw::City,
+    areas: &Areas,
+    (home, side): (&Home, f64),
+    luck: Streams,
+) -> Table<BlockId, Block> {
+    let estates = Estates::new(raw, side, luck);
     let kinds: Vec<Option<usize>> = areas
         .communities
         .iter()
         .map(|area| raw.compounds.position(area.compound.as_deref()?))
         .collect();
-    let kind = |(block, id): (usize, &CommunityId)| match kinds[id.index()] {
+    let kind = |(block, ((row, column), id)): (usize, (&(u32, u32), &CommunityId))| match kinds
+        [id.index()]
+    {
         Some(kind) => CompoundId::new(kind),
-        None => fabric::compound(raw, luck, block),
+        None => estates.kind(block, (*column, *row)),
     };
-    let compounds: Vec<CompoundId> = home.values().enumerate().map(kind).collect();
+    let compounds: Vec<CompoundId> = home.iter().enumerate().map(kind).collect();
     let incidence = fabric::incidence(raw, luck, &compounds);
     let mut of_area = vec![Vec::new(); areas.communities.len()];
     for (block, id) in home.values().enumerate() {

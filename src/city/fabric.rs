@@ -1,5 +1,6 @@
 //! The synthetic fabric: a lattice of blocks cut into streets and communities.
 
+use super::estate::Estates;
 use super::{Block, BlockId, Community, CommunityId, CompoundId, Origin, StreetId, Zone};
 use crate::dist;
 use crate::id::{Id as _, Table};
@@ -67,7 +68,7 @@ pub(super) fn plan(raw: &raw::City, luck: Streams) -> Plan {
     let streets: Table<StreetId, Rect> =
         Table::from(cut(lattice, raw.streets.0 as u32, &mut Jitter::new(luck, 0)));
     let communities = communities(raw, lattice, &streets, luck);
-    let blocks = blocks(raw, lattice, &communities, luck);
+    let blocks = blocks(raw, (lattice, side), &communities, luck);
     let streets = streets.iter().map(|rect| zone(lattice, *rect)).collect();
     Plan { side, lattice, origin: None, blocks, communities, streets }
 }
@@ -189,7 +190,7 @@ pub fn apportion(total: u64, weights: &[f64], least: u64) -> Vec<u64> {
 
 fn blocks(
     raw: &raw::City,
-    lattice: Rect,
+    (lattice, side): (Rect, f64),
     communities: &Table<CommunityId, Community>,
     luck: Streams,
 ) -> Table<BlockId, Block> {
@@ -199,38 +200,23 @@ fn blocks(
             home[block.index()] = id;
         }
     }
+    let place = |block: usize| (block as u32 % lattice.columns(), block as u32 / lattice.columns());
+    let estates = Estates::new(raw, side, luck);
     let compounds: Vec<CompoundId> =
-        (0..home.len()).map(|block| compound(raw, luck, block)).collect();
+        (0..home.len()).map(|block| estates.kind(block, place(block))).collect();
     let weights: Vec<f64> = compounds.iter().map(|kind| density(raw, *kind)).collect();
     let residents = apportion(raw.residents.0, &weights, 0);
     let incidence = incidence(raw, luck, &compounds);
     (0..home.len())
         .map(|block| Block {
-            column: block as u32 % lattice.columns(),
-            row: block as u32 / lattice.columns(),
+            column: place(block).0,
+            row: place(block).1,
             community: home[block],
             compound: compounds[block],
             residents: residents[block] as u32,
             incidence: incidence[block],
         })
         .collect()
-}
-
-/// The kind of a block, drawn by the shares of kinds.
-pub(super) fn compound(raw: &raw::City, luck: Streams, block: usize) -> CompoundId {
-    let total: f64 = raw.compounds.iter().map(|kind| kind.share.0).sum();
-    let mut left = total * luck.draw(Purpose::Compound, block as u64, 0).uniform();
-    let mut last = 0;
-    for (i, kind) in raw.compounds.iter().enumerate() {
-        if kind.share.0 > 0.0 {
-            last = i;
-            left -= kind.share.0;
-            if left < 0.0 {
-                break;
-            }
-        }
-    }
-    CompoundId::new(last)
 }
 
 fn density(raw: &raw::City, kind: CompoundId) -> f64 {

@@ -1,10 +1,14 @@
 //! Arguments as they are typed.
 
+mod common;
+
 use std::path::PathBuf;
 
 use clap::builder::PossibleValue;
 use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
 
+pub(super) use self::common::{Common, Format, WarmUp};
+use self::common::{all_sets, threads};
 use crate::experiment::Joining;
 use crate::lang::Lang;
 
@@ -44,7 +48,7 @@ pub(super) enum Command {
     Check(Check),
     /// List the scenarios that come with the program.
     List,
-    /// Explain a number of a scenario: meaning, range, source, place.
+    /// Explain a scenario: its numbers with their sources, what one of them moves, its city on maps.
     Explain(Explain),
     /// Write a built-in scenario out to edit, or one of your own district from twelve answers.
     New(New),
@@ -184,17 +188,44 @@ pub(super) struct Check {
     pub sets: Vec<String>,
 }
 
-/// Explain a number of a scenario.
+/// Explain a scenario: its numbers, what one of them moves, its city.
 #[derive(Debug, Arguments)]
 #[command(after_help = "\
 Examples:
   gridgov explain beijing-dongcheng-2004 governance.roles.supervisor.staffing
-  gridgov explain traditional city.reporting")]
+  gridgov explain traditional city.reporting
+  gridgov explain traditional city.categories.exposed-litter.detectability --moves
+  gridgov explain beijing-dongcheng-2004 --city -o results/runs/dongcheng-city
+
+With --moves the number is put at the lower and at the upper end of its range, replication by
+replication under the same luck. With --city maps of the city are drawn: kinds of compound,
+density, how unevenly problems fall, grids.")]
 pub(super) struct Explain {
     /// A scenario file, or the name of one that comes with the program.
     pub scenario: String,
-    /// The path of a number, or of a table with all its numbers.
-    pub path: String,
+    /// The path of a number, or of a table with all its numbers; not with --city.
+    #[arg(required_unless_present = "city", conflicts_with = "city")]
+    pub path: Option<String>,
+    /// Run the scenario with the number at both ends of its range: which indicators does it move
+    /// most?
+    #[arg(long, conflicts_with = "city")]
+    pub moves: bool,
+    /// Replications at each end.
+    #[arg(long, value_name = "N", default_value_t = 10, requires = "moves",
+        value_parser = clap::value_parser!(u64).range(2..=1_000_000))]
+    pub replications: u64,
+    /// Threads; 0 is one for each core. The results do not depend on it.
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = threads)]
+    pub threads: usize,
+    /// Draw the city on maps and say what it is made of.
+    #[arg(long)]
+    pub city: bool,
+    /// Folder for the maps \[default: results/runs/NAME-city\].
+    #[arg(short, long, value_name = "DIR", requires = "city")]
+    pub out: Option<PathBuf>,
+    /// Replace what another study left in that folder.
+    #[arg(long, requires = "city")]
+    pub force: bool,
     /// Set a value by its path; may be repeated.
     #[arg(long = "set", value_name = "PATH=VALUE")]
     pub sets: Vec<String>,
@@ -294,124 +325,9 @@ pub(super) struct Selftest {
     pub threads: usize,
 }
 
-/// What all experiments share.
-#[derive(Debug, Arguments)]
-pub(super) struct Common {
-    /// Folder for the files \[default: results/runs/NAME, of a comparison results/runs/NAME-vs-NAME\].
-    #[arg(short, long, value_name = "DIR")]
-    pub out: Option<PathBuf>,
-    /// Replace what another study left in that folder.
-    #[arg(long)]
-    pub force: bool,
-    /// Replications \[default: as the scenario says\].
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
-    pub replications: Option<u64>,
-    /// Run until an indicator is known so well: half of its 95 % interval, relative (IND=5%) or
-    /// in its unit (IND=±0.01), in every scenario. --replications is then the most
-    /// \[default: 1000\]. May be repeated.
-    #[arg(long, value_name = "IND=P")]
-    pub precision: Vec<String>,
-    /// Seed of all draws \[default: as the scenario says\].
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(0..=9_000_000_000_000_000))]
-    pub seed: Option<u64>,
-    /// Length of measurement in days \[default: as the scenario says\].
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=3650))]
-    pub days: Option<u64>,
-    /// Days simulated before measurement, or `auto` to find them from a pilot \[default: as the
-    /// scenario says\].
-    #[arg(long, value_name = "DAYS", value_parser = warm_up)]
-    pub warm_up: Option<WarmUp>,
-    /// Draw all assumed and calibrated numbers from their ranges so many times, the same draw for
-    /// every scenario, and tell what is not known beside what is luck.
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(2..=100_000))]
-    pub uncertainty: Option<u64>,
-    /// Replications of each scenario in each of these draws; two or more tell knowledge from luck.
-    #[arg(long, value_name = "R", default_value_t = 2, requires = "uncertainty",
-          value_parser = clap::value_parser!(u64).range(1..=1000))]
-    pub uncertainty_replications: u64,
-    /// Threads; 0 is one for each core. The results do not depend on it.
-    #[arg(long, value_name = "N", default_value_t = 0, value_parser = threads)]
-    pub threads: usize,
-    /// Set a value by its path; may be repeated.
-    #[arg(long = "set", value_name = "PATH=VALUE")]
-    pub sets: Vec<String>,
-    /// Write event-log.csv: every step of every case in the first N replications \[default: 1\].
-    #[arg(long, value_name = "N", num_args = 0..=1, require_equals = true, default_missing_value = "1",
-        value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
-    pub event_log: Option<u64>,
-    /// Text for people, or one JSON document on standard output.
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub format: Format,
-    /// No progress and no notes.
-    #[arg(long)]
-    pub quiet: bool,
-}
-
-/// What standard output holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
-    /// Tables for people.
-    Text,
-    /// One JSON document, and nothing else.
-    Json,
-}
-
-/// What is simulated before measurement.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum WarmUp {
-    /// So many days.
-    Days(u64),
-    /// As many as a pilot needs.
-    Auto,
-}
-
-fn warm_up(text: &str) -> Result<WarmUp, String> {
-    match (text, text.parse()) {
-        ("auto", _) => Ok(WarmUp::Auto),
-        (_, Ok(days)) if days <= 3650 => Ok(WarmUp::Days(days)),
-        _ => Err("a number of days from 0 to 3650 is expected, or auto".to_owned()),
-    }
-}
-
-/// A number of threads that a machine can start.
-fn threads(text: &str) -> Result<usize, String> {
-    match text.parse() {
-        Ok(threads) if threads <= 1024 => Ok(threads),
-        _ => Err("a number of threads from 0 to 1024 is expected".to_owned()),
-    }
-}
-
-impl Common {
-    /// The `--set` arguments, those included that have flags of their own.
-    pub(super) fn all_sets(&self) -> Vec<String> {
-        let replications = self.replications.map(|n| format!("run.replications={n}"));
-        let warm_up = self.warm_up.and_then(|warm_up| match warm_up {
-            WarmUp::Days(days) => Some(days),
-            WarmUp::Auto => None,
-        });
-        let mut sets = all_sets(&self.sets, self.seed, self.days, warm_up);
-        sets.extend(replications);
-        sets
-    }
-}
-
 impl Trace {
     /// The `--set` arguments, those included that have flags of their own.
     pub(super) fn all_sets(&self) -> Vec<String> {
         all_sets(&self.sets, self.seed, self.days, self.warm_up)
     }
-}
-
-fn all_sets(
-    sets: &[String],
-    seed: Option<u64>,
-    days: Option<u64>,
-    warm_up: Option<u64>,
-) -> Vec<String> {
-    let flags = [
-        seed.map(|n| format!("run.seed={n}")),
-        days.map(|n| format!("run.days={n} d")),
-        warm_up.map(|n| format!("run.warm_up={n} d")),
-    ];
-    sets.iter().cloned().chain(flags.into_iter().flatten()).collect()
 }

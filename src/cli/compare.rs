@@ -2,6 +2,7 @@
 
 use super::Terminal;
 use super::args::{Compare, Format};
+use super::asked::Asked;
 use super::event_log;
 use super::failure::Failure;
 use super::precision::{RELEVANT, stopping, targets};
@@ -57,17 +58,18 @@ pub(super) fn run(
     design.draws = draws(&plan, &session, &named, |drawn| as_stated(command, drawn))?;
     Plan::warn_of_growth(&studies, terminal)?;
     let attribution = attribute::run(command, &session.runner(&plan), &studies)?;
-    let comparison = compare(studies, design, plan.seed).map_err(Failure::Work)?;
-    let transplant = layout.map(|layout| spread(&comparison.studies, layout, plan.seed));
+    let comparison = compare(studies, design, plan.asked.seed).map_err(Failure::Work)?;
+    let transplant = layout.map(|layout| spread(&comparison.studies, layout, plan.asked.seed));
     let comparison = Comparison { attribution, transplant, ..comparison };
-    tell(&comparison, plan.seed, command.common.format, terminal)?;
+    tell(&comparison, plan.asked.seed, command.common.format, terminal)?;
     let Some(mut folder) = folder else { return Ok(()) };
-    let (manifest, sources) = (plan.manifest(), named.iter().map(sources).collect::<Vec<_>>());
+    let (manifest, sources) =
+        (plan.asked.manifest(), named.iter().map(sources).collect::<Vec<_>>());
     let warm_up = session.found_warm_up();
     let about =
         About { reached: &reached, warm_up, ..About::new(&manifest, &sources, terminal.lang) };
     files::write_comparison(&mut folder, &comparison, about)?;
-    event_log::write(&command.common, &comparison.studies, plan.seed, &mut folder)?;
+    event_log::write(&command.common, &comparison.studies, plan.asked.seed, &mut folder)?;
     plan.finish(folder, &session, cases, terminal)
 }
 
@@ -82,9 +84,11 @@ fn plan<'p>(
     let replications = first.replications.0.0 as usize;
     Ok(Plan {
         common: &command.common,
-        command: args,
-        inputs: named.iter().flat_map(|named| named.loaded.files.clone()).collect(),
-        seed: first.seed.0.0,
+        asked: Asked {
+            command: args,
+            inputs: named.iter().flat_map(|named| named.loaded.files.clone()).collect(),
+            seed: first.seed.0.0,
+        },
         stopping: stopping(&command.common, replications, measured)?,
         default_name: folder_name(command, named),
     })

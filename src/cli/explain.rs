@@ -1,4 +1,7 @@
-//! `gridgov explain SCENARIO PATH`.
+//! `gridgov explain SCENARIO PATH`, and what the number moves, and the city.
+
+mod city;
+mod moves;
 
 use super::Terminal;
 use super::args::Explain;
@@ -24,13 +27,22 @@ const IN_FULL: usize = 4;
 /// Between the ends of a range.
 const TO: Phrase = Phrase::new(" to ", " 至 ");
 
-pub(super) fn run(command: &Explain, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
-    let loaded = load(&command.scenario, &command.sets, terminal)?.loaded;
+pub(super) fn run(
+    command: &Explain,
+    args: &[String],
+    terminal: &mut Terminal<'_>,
+) -> Result<(), Failure> {
+    let named = load(&command.scenario, &command.sets, terminal)?;
+    let Some(path) = &command.path else { return city::run(command, args, &named, terminal) };
+    let loaded = &named.loaded;
     let files = loaded.warnings.files();
-    let asked = |number: &&Provenance| is_under(&number.path, &command.path);
+    let asked = |number: &&Provenance| is_under(&number.path, path);
     let numbers: Vec<&Provenance> = loaded.provenance.iter().filter(asked).collect();
     if numbers.is_empty() {
-        return Err(Failure::Argument(nothing_there(command, &loaded.provenance)));
+        return Err(Failure::Argument(nothing_there(command, path, &loaded.provenance)));
+    }
+    if command.moves {
+        return moves::run(command, &named, &numbers, terminal);
     }
     if numbers.len() > IN_FULL {
         let table = table(&numbers, terminal.lang);
@@ -48,8 +60,8 @@ fn is_under(path: &str, asked: &str) -> bool {
     rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
 }
 
-fn nothing_there(command: &Explain, numbers: &[Provenance]) -> Text {
-    let (path, scenario) = (&command.path, &command.scenario);
+fn nothing_there(command: &Explain, path: &str, numbers: &[Provenance]) -> Text {
+    let scenario = &command.scenario;
     let nothing =
         text!("{scenario} has no number at `{path}`", "{scenario} 中没有路径为 `{path}` 的数");
     match did_you_mean(path, numbers.iter().map(|number| number.path.as_str())) {

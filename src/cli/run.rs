@@ -2,6 +2,7 @@
 
 use super::Terminal;
 use super::args::{Format, Run};
+use super::asked::Asked;
 use super::event_log;
 use super::failure::Failure;
 use super::precision::stopping;
@@ -27,9 +28,11 @@ pub(super) fn run(
     let replications = named.loaded.value.run.replications.0.0 as usize;
     let plan = Plan {
         common: &command.common,
-        command: args,
-        inputs: named.loaded.files.clone(),
-        seed: named.loaded.value.run.seed.0.0,
+        asked: Asked {
+            command: args,
+            inputs: named.loaded.files.clone(),
+            seed: named.loaded.value.run.seed.0.0,
+        },
         stopping: stopping(&command.common, replications, &measures(&scenario.subject))?,
         default_name: named.name.clone(),
     };
@@ -47,14 +50,14 @@ pub(super) fn run(
     let as_drawn = |scenarios| (scenarios, Design::default());
     let draws = draws(&plan, &session, alone, as_drawn)?;
     Plan::warn_of_growth(&studies, terminal)?;
-    let (manifest, sources) = (plan.manifest(), [sources(&named)]);
+    let (manifest, sources) = (plan.asked.manifest(), [sources(&named)]);
     let (warm_up, draws) = (session.found_warm_up(), draws.as_ref());
     let about = About::new(&manifest, &sources, terminal.lang);
     let about = About { reached: &reached, warm_up, draws, ..about };
     tell(&studies[0], about, command.common.format, terminal)?;
     let Some(mut folder) = folder else { return Ok(()) };
     files::write_run(&mut folder, &studies[0], about)?;
-    event_log::write(&command.common, &studies, plan.seed, &mut folder)?;
+    event_log::write(&command.common, &studies, plan.asked.seed, &mut folder)?;
     plan.finish(folder, &session, cases, terminal)
 }
 

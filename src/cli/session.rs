@@ -90,7 +90,7 @@ impl Session {
     /// How the replications of the study are run.
     pub(super) fn runner<'r>(&'r self, plan: &Plan<'_>) -> Runner<'r> {
         Runner {
-            seed: plan.seed,
+            seed: plan.asked.seed,
             threads: plan.common.threads,
             store: self.store.as_ref(),
             progress: &self.bar,

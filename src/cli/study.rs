@@ -1,30 +1,26 @@
 //! What `run` and `compare` share: loading, running, timing, finishing.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use serde::Serialize;
 
 use super::Terminal;
 use super::args::{Common, WarmUp};
+use super::asked::{Asked, complete};
 use super::failure::Failure;
 use super::precision::warn_of_missed;
 use super::session::Session;
 use crate::experiment::{Pair, Prepared, Reached, Stopping, Study, prepare, run_until};
 use crate::lang::{Text, text};
 use crate::metrics::indicator;
-use crate::report::folder::{OutputFolder, Prepared as Folder};
+use crate::report::folder::OutputFolder;
 use crate::report::json::to_json;
-use crate::report::manifest::{Manifest, digest_of};
 use crate::report::provenance::Sources;
 use crate::report::reading;
 use crate::scenario::check::check;
 use crate::scenario::fault::did_you_mean;
 use crate::scenario::study::Scenario;
 use crate::scenario::{Faults, Loaded, Options, Provenance, Source, load_checked};
-
-/// The digest of the sources that the program is built from.
-const PROGRAM: &str = env!("GRIDGOV_PROGRAM");
 
 /// A scenario as it was loaded, and its name in files.
 pub(super) struct Named {
@@ -70,10 +66,7 @@ fn check_observed(scenario: &Scenario, faults: &mut Faults) {
 /// A study about to run: what goes in, and where its files go.
 pub(super) struct Plan<'p> {
     pub common: &'p Common,
-    pub command: &'p [String],
-    /// Every file that goes in, with its text.
-    pub inputs: Vec<(String, String)>,
-    pub seed: u64,
+    pub asked: Asked<'p>,
     /// How many replications.
     pub stopping: Stopping,
     /// The folder, if none is named.
@@ -88,46 +81,11 @@ impl Plan<'_> {
     ) -> Result<Option<OutputFolder>, Failure> {
         let default = || PathBuf::from("results/runs").join(&self.default_name);
         let path = self.common.out.clone().unwrap_or_else(default);
-        match OutputFolder::prepare(&path, &self.key(), self.common.force)? {
-            Folder::Fresh(folder) => Ok(Some(*folder)),
-            Folder::Complete => {
-                let name = path.display();
-                self.note(terminal, &text!("{name}: complete, verified", "{name}:已完成,已校验"))?;
-                Ok(None)
-            }
+        let folder = self.asked.folder(&path, self.common.force)?;
+        if folder.is_none() {
+            self.note(terminal, &complete(&path))?;
         }
-    }
-
-    /// The digest that names the study: of its program, what was asked, and what goes in.
-    fn key(&self) -> String {
-        let mut text = format!("gridgov {PROGRAM}\n");
-        let asked = self.asked().into_iter().map(|argument| format!("{argument:?}\n"));
-        let inputs = self.digests().into_iter().map(|(name, of)| format!("{name:?} {of}\n"));
-        text.extend(asked.chain(inputs));
-        digest(&text)
-    }
-
-    /// The command without what cannot change a result.
-    fn asked(&self) -> Vec<&str> {
-        let mut asked = Vec::new();
-        let mut arguments = self.command.iter().skip(1).map(String::as_str);
-        while let Some(argument) = arguments.next() {
-            match argument {
-                "--threads" | "-o" | "--out" | "--format" => {
-                    arguments.next();
-                }
-                "--force" | "--quiet" => {}
-                _ if ["--threads=", "--out=", "--format=", "-o"]
-                    .iter()
-                    .any(|flag| argument.starts_with(flag)) => {}
-                _ => asked.push(argument),
-            }
-        }
-        asked
-    }
-
-    fn digests(&self) -> BTreeMap<String, String> {
-        self.inputs.iter().map(|(name, text)| (name.clone(), digest(text))).collect()
+        Ok(folder)
     }
 
     /// Runs every scenario under the same seeds; `pairs` are those whose differences count for
@@ -154,18 +112,6 @@ impl Plan<'_> {
         (!open).then_some((self.stopping.most + draws as usize) * scenarios)
     }
 
-    /// What was asked of which program, and of what inputs.
-    pub(super) fn manifest(&self) -> Manifest {
-        Manifest {
-            version: env!("CARGO_PKG_VERSION").to_owned(),
-            program: PROGRAM.to_owned(),
-            command: ["gridgov"].into_iter().chain(self.asked()).map(str::to_owned).collect(),
-            seed: self.seed,
-            inputs: self.digests(),
-            ..Manifest::default()
-        }
-    }
-
     /// Writes what may differ from run to run, and the manifest.
     pub(super) fn finish(
         &self,
@@ -177,7 +123,7 @@ impl Plan<'_> {
         let timing = Timing::of(cases, session, self.common.threads);
         folder.write_undigested("timing.json", &to_json(&timing)?)?;
         let path = folder.path().to_owned();
-        folder.finish(self.manifest())?;
+        folder.finish(self.asked.manifest())?;
         let (seconds, path) = (timing.seconds, path.display());
         let text = text!("{seconds:.1} s; files in {path}", "用时 {seconds:.1} s;文件在 {path}");
         self.note(terminal, &text)
@@ -242,10 +188,6 @@ impl Timing {
             host: format!("{} {}", std::env::consts::OS, std::env::consts::ARCH),
         }
     }
-}
-
-fn digest(text: &str) -> String {
-    digest_of(text.as_bytes()).unwrap_or_default()
 }
 
 /// Prepares a loaded scenario.

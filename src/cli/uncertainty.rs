@@ -23,7 +23,7 @@ pub(super) fn draws(
 ) -> Result<Option<Draws>, Failure> {
     let Some(count) = plan.common.uncertainty else { return Ok(None) };
     let propose = |draw: u64, occasion: u64| {
-        let place = |group: &str| position(plan.seed, draw, occasion, group);
+        let place = |group: &str| position(plan.asked.seed, draw, occasion, group);
         let varied = named.iter().map(|of| {
             let sound = |scenario: &Scenario, faults: &mut Faults| {
                 check(scenario, &of.loaded.provenance, faults);

@@ -1,6 +1,7 @@
 //! Figures of a study: what each of them shows, from what the replications came to.
 
 mod attribution;
+mod city;
 mod differences;
 mod map;
 mod precision;
@@ -10,6 +11,7 @@ mod warm_up;
 mod workload;
 
 pub use attribution::of_attribution;
+pub use city::of_city;
 pub use differences::of_comparison;
 pub use precision::of_precision;
 pub use transplant::of_transplant;

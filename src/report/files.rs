@@ -15,7 +15,8 @@ use super::plot::png;
 use super::rows::{DailyRow, DifferenceRow, IndicatorRow, write_csv};
 use super::{attribution, transplant};
 use crate::experiment::{
-    Best, CONFIDENCE, Comparison, Contrast, Goal, IndicatorResult, Kind, Measure, Reached, Study,
+    Best, CONFIDENCE, Comparison, Contrast, Goal, Governed, IndicatorResult, Kind, Measure,
+    Reached, Study,
 };
 use crate::lang::Lang;
 use crate::metrics::tally::DayCounts;
@@ -87,6 +88,18 @@ pub fn write_comparison(
     }
     write_figures(folder, &drawn)?;
     folder.write(PAGE_NAME, page::of_comparison(comparison, &drawn, about).as_bytes())
+}
+
+/// Writes maps of a city.
+///
+/// # Errors
+/// When a file cannot be written.
+pub fn write_city(
+    folder: &mut OutputFolder,
+    governed: &Governed,
+    lang: Lang,
+) -> Result<(), FolderError> {
+    write_figures(folder, &figures::of_city(governed, lang))
 }
 
 /// What a comparison shows first: differences, or cells where models are compared across

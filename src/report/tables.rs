@@ -2,9 +2,11 @@
 
 mod attribution;
 mod best;
+pub mod city;
 mod compared;
 pub mod knowledge;
 mod money;
+pub mod moves;
 mod scenario;
 mod sizes;
 mod staff;

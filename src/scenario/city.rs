@@ -28,6 +28,8 @@ record! {
         pub communities: Count in 1.0..=1_000_000.0,
         /// Blocks wanted; the fabric makes the nearest full lattice.
         pub blocks: Count in 1.0..=5_000_000.0,
+        /// Ground of an estate, whose blocks are of one kind; without it each block is its own.
+        pub estate: Option<Area> in 1.0..=1e9,
         /// Kinds of compound, of which each block is one.
         pub compounds: Keyed<Compound>,
         /// How the people of a block report what bothers them.

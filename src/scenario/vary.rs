@@ -51,7 +51,43 @@ pub fn vary<T: Read>(
     position: impl Fn(&str) -> f64,
     check: impl FnOnce(&T, &mut Faults),
 ) -> Result<Varied<T>, Faults> {
-    let mut change = Change { ranges: ranges(&loaded.provenance), position, drawn: Vec::new() };
+    put(loaded, ranges(&loaded.provenance), position, check)
+}
+
+/// A scenario with one number at an end of its range, and with it the numbers that share its place
+/// in their ranges; a number without a range goes from 0.9 to 1.1 of what is stated (assumption:
+/// nobody said how far it may be off).
+///
+/// # Errors
+/// If that end does not go together with the rest.
+pub fn at_end<T: Read>(
+    loaded: &Loaded<T>,
+    path: &str,
+    end: End,
+    check: impl FnOnce(&T, &mut Faults),
+) -> Result<Varied<T>, Faults> {
+    let mut ranges = ranges(&loaded.provenance);
+    if ranges.contains_key(path) {
+        ranges.retain(|other, _| group(other) == group(path));
+    } else {
+        let stated = loaded.provenance.iter().filter(|number| number.path == path);
+        ranges = stated.map(|number| (number.path.as_str(), Range::about(&number.text))).collect();
+    }
+    let position = match end {
+        End::Lower => 0.0,
+        End::Upper => 1.0,
+    };
+    put(loaded, ranges, |_| position, check)
+}
+
+/// Puts numbers at positions in their ranges and reads what comes of it.
+fn put<T: Read>(
+    loaded: &Loaded<T>,
+    ranges: BTreeMap<&str, Range>,
+    position: impl Fn(&str) -> f64,
+    check: impl FnOnce(&T, &mut Faults),
+) -> Result<Varied<T>, Faults> {
+    let mut change = Change { ranges, position, drawn: Vec::new() };
     let root = change.node(&loaded.tree, &Path::default());
     let mut reader = Reader::new(Faults::of(loaded.warnings.files().clone())).drawing();
     let value = T::read(&mut reader, &At { node: &root, path: Path::default(), range: None });
@@ -69,6 +105,15 @@ pub fn vary<T: Read>(
         Some(value) if !faults.any_error() => Ok(Varied { value, drawn }),
         _ => Err(faults),
     }
+}
+
+/// An end of a range.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// The lower one.
+    Lower,
+    /// The upper one.
+    Upper,
 }
 
 /// How many of these numbers are drawn.
@@ -100,6 +145,11 @@ impl Range {
         let ((low, unit), (high, _)) = (parse_quantity(low)?, parse_quantity(high)?);
         let unit = (unit != "x").then_some(unit);
         (low < high).then_some(Self { low, high, unit, stated })
+    }
+
+    /// A tenth to either side of a number whose range nobody stated.
+    fn about(text: &str) -> Self {
+        Self { low: 0.9, high: 1.1, unit: None, stated: text.to_owned() }
     }
 
     /// The number at a position, in the unit of the range or in its own.
@@ -272,6 +322,27 @@ mod tests {
         let read = new.value.city.as_ref().expect("a city").residents.0 as f64;
         assert!((read - value(&new, "city.residents").0).abs() < 1e-9, "{read}");
         assert!((read - (450_000.0 + 0.3 * 230_000.0)).abs() < 1.0, "{read}");
+    }
+
+    /// One number goes to its ends and takes along what shares its place; all others stay.
+    #[test]
+    fn one_number_goes_to_an_end_of_its_range() {
+        let loaded = loaded("traditional");
+        let at = |path: &str, end: End| {
+            let varied = at_end(&loaded, path, end, |_, _| {}).expect("it goes together");
+            let told = |number: &Drawn| (number.path.clone(), number.value, number.unit.clone());
+            varied.drawn.iter().map(told).collect::<Vec<_>>()
+        };
+        let area = "city.area";
+        assert_eq!(at(area, End::Lower), [(area.to_owned(), 24.0, "km2".to_owned())]);
+        assert_eq!(at(area, End::Upper), [(area.to_owned(), 27.0, "km2".to_owned())]);
+        let notice = "city.categories.exposed-litter.notice.lognormal";
+        let both = at(&format!("{notice}.p90"), End::Lower);
+        assert_eq!(both.len(), 2);
+        assert!(both[0].0.ends_with("median") && both[1].1 / both[0].1 > 5.9, "{both:?}");
+        let sourced = "city.unevenness.days";
+        let ends = [End::Lower, End::Upper].map(|end| at(sourced, end)[0].1);
+        assert!((ends[0] - 0.3744).abs() < 1e-9 && (ends[1] - 0.4576).abs() < 1e-9, "{ends:?}");
     }
 
     /// Numbers are kept within what the language allows, and what does not go together is

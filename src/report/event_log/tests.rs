@@ -144,16 +144,19 @@ fn read<'a>(life: &[&'a Cells]) -> (i64, &'a str, [i64; 9]) {
     (number(life[0], "ms"), &ends[0]["activity"], parts)
 }
 
-/// Waits that last, of the cases in the log, as the engine tells them.
+/// Waits that last, of the cases in the log, as the engine tells them: until a later step, or beyond
+/// the end.
 fn waits(told: &Told) -> usize {
     let mut lives: BTreeMap<CaseId, Vec<&Took>> = BTreeMap::new();
     let is_logged = |took: &&Took| told.cases[took.case.index()].opened >= Time::ZERO;
     for took in told.steps.iter().filter(is_logged) {
         lives.entry(took.case).or_default().push(took);
     }
-    let lasts =
-        |pair: &&[&Took]| matches!(pair[0].deed, Deed::Queued(_)) && pair[1].when > pair[0].when;
-    lives.values().map(|life| life.windows(2).filter(lasts).count()).sum()
+    let lasts = |life: &[&Took], step: usize| {
+        matches!(life[step].deed, Deed::Queued(_))
+            && life.get(step + 1).is_none_or(|next| next.when > life[step].when)
+    };
+    lives.values().map(|life| (0..life.len()).filter(|step| lasts(life, *step)).count()).sum()
 }
 
 /// In the second town nights are long and problems few, so that no other step comes between.

@@ -47,25 +47,37 @@ fn subtitle(shown: &[Shown<'_>], grids: bool, lang: Lang) -> String {
 fn panel(of: &Shown<'_>, areas: &[Zone]) -> MapPanel {
     let city = &of.governed.city;
     let years = of.study.prepared.window.days as f64 / 365.0 * of.outcomes.len() as f64;
-    let cells = areas.iter().flat_map(|zone| {
+    let values = areas.iter().map(|zone| {
         let burden = |block| of.outcomes.iter().map(|outcome| outcome.burden[block]).sum::<i128>();
         let sum: i128 = zone.blocks().iter().map(|block| burden(*block)).sum();
         let hectares = zone.len() as f64 * city.block_area() / 1e4;
         let days = sum as f64 / Span::DAY.ms() as f64;
-        shapes(zone, city, days / hectares / years)
+        (zone, days / hectares / years)
     });
+    MapPanel {
+        name: of.name.clone(),
+        cells: cells(city, values),
+        outlines: city.streets.iter().flat_map(|zone| rings(zone, city)).collect(),
+    }
+}
+
+/// The pieces of zones with their values; what lies in a hole comes after what has the hole.
+pub(super) fn cells<'z>(
+    city: &City,
+    values: impl Iterator<Item = (&'z Zone, f64)>,
+) -> Vec<MapCell> {
+    let cells = values.flat_map(|(zone, value)| shapes(zone, city, value));
     let mut cells: Vec<(usize, MapCell)> = cells.collect();
-    // What lies in a hole is drawn after what has the hole.
     if cells.iter().any(|(_, cell)| cell.value.is_none()) {
         cells.sort_by_key(|(extent, _)| std::cmp::Reverse(*extent));
     }
-    let borders = city.streets.iter().flat_map(|zone| zone.outlines(city));
-    let rings = borders.flat_map(|outline| std::iter::once(outline.outer).chain(outline.holes));
-    MapPanel {
-        name: of.name.clone(),
-        cells: cells.into_iter().map(|(_, cell)| cell).collect(),
-        outlines: rings.map(|corners| ring(&corners, city.side)).collect(),
-    }
+    cells.into_iter().map(|(_, cell)| cell).collect()
+}
+
+/// All borders of a zone \[m\].
+pub(super) fn rings(zone: &Zone, city: &City) -> Vec<Vec<(f64, f64)>> {
+    let all = |outline: Outline| std::iter::once(outline.outer).chain(outline.holes);
+    zone.outlines(city).into_iter().flat_map(all).map(|of| ring(&of, city.side)).collect()
 }
 
 /// The pieces of a zone and, without a value, their holes, each with the extent of its box.

@@ -1,13 +1,15 @@
 //! One indicator over the city, scenarios side by side.
 
-use plotters::style::RGBColor;
-use plotters::style::colors::colormaps::{ColorMap, ViridisRGB};
+mod classes;
 
+use plotters::style::RGBColor;
+
+use self::classes::Classes;
 use super::Svg;
-use super::axis::{Axis, is_drawable, range};
+use super::axis::{is_drawable, range};
 use super::canvas::{Area, Canvas, Lettering, Point, paint};
-use super::heading::Heading;
-use super::style::{AXIS, INK, MARGIN, NO_DATA, PAPER, WIDTH};
+use super::heading::{Heading, Key};
+use super::style::{self, INK, MARGIN, NO_DATA, PAPER, WIDTH};
 use super::wrap::wrapped;
 use crate::lang::Lang;
 use crate::report::number::format_significant;
@@ -30,12 +32,14 @@ pub struct MapFigure {
 }
 
 /// How values become colours.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MapClasses {
     /// Colour runs evenly with the value.
     Linear,
     /// Classes that hold equal numbers of cells, at most nine.
     Quantile(usize),
+    /// A value is the place of its kind among these, each with a colour of its own.
+    Kinds(Vec<String>),
 }
 
 /// One map of a [`MapFigure`].
@@ -73,14 +77,14 @@ const LETTERS: f64 = 12.5;
 /// Draws the panels side by side at one scale, with a colour bar under them.
 #[must_use]
 pub fn draw(figure: &MapFigure, lang: Lang) -> Svg {
-    let heading = Heading::new(WIDTH, &figure.title, &figure.subtitle, Vec::new());
+    let colors = Colors::of(figure);
+    let heading = Heading::new(WIDTH, &figure.title, &figure.subtitle, colors.legend());
     let Some(city) = figure.extent() else {
         return draw_nothing(&heading, lang);
     };
     let grid = Grid::of(&figure.panels, city);
     let top = heading.height + 4.0;
     let maps_end = top + grid.height();
-    let classes = Classes::of(figure);
     paint(WIDTH, maps_end + FOOT + MARGIN / 2.0, lang, |canvas| {
         heading.draw(canvas);
         for (place, panel) in figure.panels.iter().enumerate() {
@@ -91,10 +95,10 @@ pub fn draw(figure: &MapFigure, lang: Lang) -> Svg {
                 canvas.text(line, (left, y), Lettering::new(14.0).bold());
             }
             let projection = Projection { city, left, top: map_top, scale: grid.scale };
-            draw_panel(canvas, panel, &projection, classes.as_ref());
+            draw_panel(canvas, panel, &projection, &colors);
         }
         draw_scale_bar(canvas, maps_end + 18.0, grid.scale);
-        draw_color_bar(canvas, maps_end + 18.0, figure, classes.as_ref());
+        draw_color_bar(canvas, maps_end + 18.0, figure, &colors);
     })
 }
 
@@ -111,14 +115,9 @@ fn draw_nothing(heading: &Heading, lang: Lang) -> Svg {
     })
 }
 
-fn draw_panel(
-    canvas: &Canvas,
-    panel: &MapPanel,
-    projection: &Projection,
-    classes: Option<&Classes>,
-) {
+fn draw_panel(canvas: &Canvas, panel: &MapPanel, projection: &Projection, colors: &Colors<'_>) {
     for cell in &panel.cells {
-        let color = cell.value.and_then(|value| classes?.color(value)).unwrap_or(NO_DATA);
+        let color = cell.value.and_then(|value| colors.color(value)).unwrap_or(NO_DATA);
         let corners = projection.all(&cell.ring);
         if corners.len() > 2 {
             canvas.polygon(&corners, color, 1.0);
@@ -159,8 +158,9 @@ fn round_length(most: f64) -> f64 {
     [5.0, 2.0, 1.0].into_iter().find(|digit| digit * power <= most).unwrap_or(1.0) * power
 }
 
-/// Draws the colours with their values, and the colour of no value.
-fn draw_color_bar(canvas: &Canvas, y: f64, figure: &MapFigure, classes: Option<&Classes>) {
+/// Draws the scale with its values, and the colour of no value; kinds stand in the legend.
+fn draw_color_bar(canvas: &Canvas, y: f64, figure: &MapFigure, colors: &Colors<'_>) {
+    let Colors::Scale(classes) = colors else { return };
     let bar = Area {
         left: WIDTH - MARGIN - 560.0,
         right: WIDTH - MARGIN - 100.0,
@@ -182,6 +182,39 @@ fn draw_color_bar(canvas: &Canvas, y: f64, figure: &MapFigure, classes: Option<&
     canvas.rectangle(grey, NO_DATA);
     let none = canvas.lang.pick("no data", "没有数据");
     canvas.text(none, (grey.right + 6.0, grey.middle().1), Lettering::new(LETTERS));
+}
+
+/// From values to colours.
+enum Colors<'f> {
+    /// One for each kind.
+    Kinds(&'f [String]),
+    /// Along a scale; none without any value.
+    Scale(Option<Classes>),
+}
+
+impl<'f> Colors<'f> {
+    fn of(figure: &'f MapFigure) -> Self {
+        match &figure.classes {
+            MapClasses::Kinds(names) => Self::Kinds(names),
+            _ => Self::Scale(Classes::of(figure)),
+        }
+    }
+
+    fn color(&self, value: f64) -> Option<RGBColor> {
+        match self {
+            Self::Kinds(names) => {
+                (0..names.len()).find(|kind| *kind as f64 >= value).map(style::part)
+            }
+            Self::Scale(classes) => classes.as_ref()?.color(value),
+        }
+    }
+
+    fn legend(&self) -> Vec<(Key, String)> {
+        let Self::Kinds(names) = self else { return Vec::new() };
+        let entry =
+            |(place, name): (usize, &String)| (Key::Swatch(style::part(place)), name.clone());
+        names.iter().enumerate().map(entry).collect()
+    }
 }
 
 /// The box around all points of all panels \[m\].
@@ -231,6 +264,8 @@ struct Grid {
     map_height: f64,
     /// Pixels to a metre.
     scale: f64,
+    /// Space to the left of a map that stands alone, so that it stands in the middle \[px\].
+    indent: f64,
 }
 
 impl Grid {
@@ -241,8 +276,11 @@ impl Grid {
         let scale = (width / east).min(MOST_HEIGHT / north);
         let map_height = (north * scale).max(60.0);
         let lines = panels.iter().map(|panel| name_lines(&panel.name, width).len());
-        let names = UNDER_NAME + NAME_LINE * lines.max().unwrap_or(0).max(1) as f64;
-        Self { columns, rows: panels.len().div_ceil(columns), width, names, map_height, scale }
+        let lines = lines.max().unwrap_or(0);
+        let names = if lines == 0 { 0.0 } else { UNDER_NAME + NAME_LINE * lines as f64 };
+        let indent = if panels.len() == 1 { (width - east * scale) / 2.0 } else { 0.0 };
+        let rows = panels.len().div_ceil(columns);
+        Self { columns, rows, width, names, map_height, scale, indent }
     }
 
     fn height(&self) -> f64 {
@@ -251,7 +289,7 @@ impl Grid {
 
     fn corner(&self, place: usize, top: f64) -> Point {
         let (row, column) = (place / self.columns, place % self.columns);
-        let x = MARGIN + column as f64 * (self.width + GAP);
+        let x = MARGIN + self.indent + column as f64 * (self.width + GAP);
         (x, top + row as f64 * (self.names + self.map_height + GAP))
     }
 }
@@ -272,93 +310,4 @@ impl Projection {
         };
         ring.iter().filter(|point| is_place(point)).map(place).collect()
     }
-}
-
-/// From values to colours: the borders between classes, or the ends of an even
-/// scale.
-struct Classes {
-    /// Ascending, at least two.
-    borders: Vec<f64>,
-    even: bool,
-}
-
-impl Classes {
-    fn of(figure: &MapFigure) -> Option<Self> {
-        let values = figure.values();
-        let (least, most) = (*values.first()?, *values.last()?);
-        let count = match figure.classes {
-            MapClasses::Quantile(count) if least < most => count.clamp(1, 9),
-            _ => return Some(Self { borders: vec![least, most], even: true }),
-        };
-        let quantile = |part: usize| values[(values.len() - 1) * part / count];
-        let mut borders: Vec<f64> = (0..=count).map(quantile).collect();
-        borders.dedup();
-        Some(Self { borders, even: false })
-    }
-
-    /// The colour of a value; darker is more.
-    fn color(&self, value: f64) -> Option<RGBColor> {
-        is_drawable(value).then(|| shade(self.depth(value)))
-    }
-
-    /// How far up the colours a value is, 0 to 1.
-    fn depth(&self, value: f64) -> f64 {
-        let (least, most) = (self.borders[0], self.borders[self.borders.len() - 1]);
-        if self.is_flat() {
-            return 0.5;
-        }
-        if self.even {
-            return (value / 2.0 - least / 2.0) / (most / 2.0 - least / 2.0);
-        }
-        let classes = self.borders.len() - 1;
-        let class = self.borders[1..classes].partition_point(|border| *border <= value);
-        if classes == 1 { 0.5 } else { class as f64 / (classes - 1) as f64 }
-    }
-
-    fn draw(&self, canvas: &Canvas, bar: Area) {
-        let blocks = if self.even { 128 } else { self.borders.len() - 1 };
-        let at = |share: f64| bar.left + share * bar.width();
-        for block in 0..blocks {
-            let left = at(block as f64 / blocks as f64);
-            canvas.rectangle(Area { left, ..bar }, shade(self.block_depth(block, blocks)));
-        }
-        canvas.frame(bar, AXIS);
-        for (share, text) in self.labels() {
-            canvas.line(&[(at(share), bar.bottom), (at(share), bar.bottom + 4.0)], AXIS, 1.0);
-            canvas.text(&text, (at(share), bar.bottom + 14.0), Lettering::new(LETTERS).centred());
-        }
-    }
-
-    fn block_depth(&self, block: usize, blocks: usize) -> f64 {
-        if blocks == 1 || self.is_flat() { 0.5 } else { block as f64 / (blocks - 1) as f64 }
-    }
-
-    fn is_flat(&self) -> bool {
-        let (least, most) = (self.borders[0], self.borders[self.borders.len() - 1]);
-        most / 2.0 <= least / 2.0
-    }
-
-    /// Values to name along the colour bar, with their places from 0 to 1.
-    fn labels(&self) -> Vec<(f64, String)> {
-        let (least, most) = (self.borders[0], self.borders[self.borders.len() - 1]);
-        if self.is_flat() {
-            return vec![(0.5, format_significant(least, 3))];
-        }
-        if self.even {
-            let axis = Axis::linear((least, most), 6, "");
-            let ticks = axis.ticks().iter();
-            return ticks.map(|(value, text)| (axis.share(*value), text.clone())).collect();
-        }
-        let steps = (self.borders.len() - 1) as f64;
-        let borders = self.borders.iter().enumerate();
-        borders
-            .map(|(place, value)| (place as f64 / steps, format_significant(*value, 3)))
-            .collect()
-    }
-}
-
-/// The colour this far up viridis turned round: light for little, dark for
-/// much, evenly to the eye and in grey (van der Walt and Smith 2015).
-fn shade(depth: f64) -> RGBColor {
-    ViridisRGB.get_color(1.0 - depth.clamp(0.0, 1.0))
 }
