@@ -714,15 +714,18 @@ fn every_command_says_in_chinese_what_it_did_or_why_it_did_not() {
     let other = [&["run", net, "-o", "here", "--seed", "9"], &SHORT[..]].concat();
     let narrow = ["--precision", "sojourn_grid_h=±0.0001", "--replications", "20", "-o", "narrow"];
     let narrow = [&["run", net], &SHORT[..4], &narrow].concat();
-    let cases: [(&[&str], i32, &str); 21] = [
+    let cases: [(&[&str], i32, &str); 24] = [
         (&["check", "traditional"], 0, "traditional:无误,"),
         (&["check", "odd.toml"], 0, "警告: governance.accounting.platform: 没有任何角色"),
         (&["list"], 0, "中文标题"),
         (&["explain", "traditional", "city.reporting.trust_gain"], 0, "合理范围 0.5 x 至 1.5 x"),
         (&["explain", "traditional", "city.reporting"], 0, "个数;给出其中一个的路径"),
         (&["explain", "traditional", "city.reporting.trust_gian"], 2, "trust_gian` 的数;是否应为"),
+        (&["explain", "traditional", "city.reporting", "--moves"], 2, "需要单个数的路径"),
+        (&["explain", net, "--city"], 2, "只有受治理的城市才能绘图"),
+        (&["explain", "traditional", "--city", "-o", "maps"], 0, "地图在 maps"),
         (&run, 0, "文件在 here"),
-        (&run, 0, "here:已完成,已校验"),
+        (&run, 0, "here：已完成，已校验"),
         (&other, 1, "错误: here 中有另一项研究"),
         (&into_file, 1, "错误: file 不是文件夹"),
         (&narrow, 0, "警告: 20 次重复之后,sojourn_grid_h 的精度为 ±"),
@@ -857,6 +860,51 @@ fn a_number_is_explained_with_its_meaning_source_and_place() {
     let wrong = explain("city.reporting.trust_gian");
     assert_eq!(status(&wrong), 2);
     assert!(err(&wrong).contains("did you mean `city.reporting.trust_gain`?"), "{}", err(&wrong));
+}
+
+#[test]
+fn a_city_is_told_and_drawn_once() {
+    let place = tempfile::tempdir().expect("a folder");
+    let args = ["explain", "beijing-dongcheng-2004", "--city", "-o", "maps"];
+    let first = gridgov(&args, place.path());
+    assert_eq!(status(&first), 0, "{}", err(&first));
+    let text = String::from_utf8_lossy(&first.stdout).into_owned();
+    for part in ["558000", "1652", "old-without-property-company"] {
+        assert!(text.contains(part), "{part} is not in {text}");
+    }
+    let maps = place.path().join("maps");
+    for name in ["compounds", "residents", "incidence", "grids"] {
+        for ending in ["svg", "png"] {
+            assert!(maps.join(format!("city-{name}.{ending}")).is_file(), "{name}.{ending}");
+        }
+    }
+    assert_eq!(status(&gridgov(&["verify", "maps"], place.path())), 0);
+    let again = gridgov(&args, place.path());
+    assert!(err(&again).contains("complete, verified"), "{}", err(&again));
+    assert_eq!(String::from_utf8_lossy(&again.stdout), text);
+    let network = gridgov(&["explain", "reference-jackson-200", "--city"], place.path());
+    assert_eq!((status(&network), err(&network).contains("network of queues")), (2, true));
+    assert_eq!(status(&gridgov(&["explain", "traditional"], place.path())), 2);
+}
+
+#[test]
+fn what_a_number_moves_is_told_the_clearest_first() {
+    let place = tempfile::tempdir().expect("a folder");
+    let moves = |path: &str, flags: &[&str]| {
+        let short = ["--set", "run.days=14 d", "--set", "run.warm_up=7 d"];
+        let args = [&["explain", "traditional", path, "--moves"], flags, &short[..]].concat();
+        gridgov(&args, place.path())
+    };
+    let wage = "governance.roles.city-appearance-squad.wage";
+    let told = moves(wage, &["--replications", "6"]);
+    let text = String::from_utf8_lossy(&told.stdout).into_owned();
+    assert_eq!(status(&told), 0, "{}", err(&told));
+    assert!(text.starts_with(&format!("{wage}: from ")), "{text}");
+    assert!(text.contains("2 of ") && text.contains("cost_per_resident_year"), "{text}");
+    let threads = moves(wage, &["--replications", "6", "--threads", "1"]);
+    assert_eq!(String::from_utf8_lossy(&threads.stdout), text);
+    let many = moves("city.reporting", &[]);
+    assert_eq!((status(&many), err(&many).contains("the path of one number")), (2, true));
 }
 
 /// The five invented areas of the example are accepted, run, and drawn where they lie.

@@ -72,10 +72,10 @@ fn look(network: &Skeleton, study: u64, replication: u64) -> [f64; 7] {
     let limits = [0.01, 0.001].map(|share| cells.exceeded_by(share) * 3.6e6);
     let (mut sketch, mut times) = (Sketch::new(), Vec::new());
     let streams = Streams::new(study, replication);
-    let tally = run_watched(network, streams, Span::DAY * 100, Span::DAY * 60, |stage, time| {
-        if stage == 0 {
-            sketch.add(time.ms());
-            times.push(time.ms() as f64);
+    let tally = run_watched(network, streams, Span::DAY * 100, Span::DAY * 60, |left| {
+        if left.counts && left.stage == 0 {
+            sketch.add(left.sojourn.ms());
+            times.push(left.sojourn.ms() as f64);
         }
     });
     let over = limits.map(|limit| times.iter().filter(|time| **time > limit).count() as f64);
@@ -136,7 +136,7 @@ fn means(towns: &[Skeleton], study: u64, replications: u64) -> Vec<[Vec<f64>; 2]
         let mut means = [Vec::new(), Vec::new()];
         for replication in 0..replications {
             let streams = Streams::new(study, replication);
-            let tally = run_watched(town, streams, Span::DAY * 30, Span::DAY * 60, |_, _| {});
+            let tally = run_watched(town, streams, Span::DAY * 30, Span::DAY * 60, |_| {});
             for (stage, values) in means.iter_mut().enumerate() {
                 values.push(tally.stages[stage].mean_sojourn_h());
             }

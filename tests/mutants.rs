@@ -305,7 +305,7 @@ fn runs(root: &str, loaded: &Loaded<Scenario>, pulse: &mut Pulse) -> bool {
             }
         }
         Subject::Skeleton(network) => {
-            let beat = |_, _| pulse.beat();
+            let beat = |_| pulse.beat();
             let tally = run_watched(network, streams, Span::ZERO, Span::DAY, beat);
             assert!(tally.opened == tally.closed + tally.open);
         }

@@ -280,6 +280,7 @@ fn strange_values_give_pictures() {
         must_be_a_picture(&matrix(&values));
         must_be_a_picture(&map(&values, MapClasses::Linear));
         must_be_a_picture(&map(&values, MapClasses::Quantile(9)));
+        must_be_a_picture(&map(&values, MapClasses::Kinds(vec!["a".into(); 2])));
     }
     for strange in STRANGE {
         must_be_a_picture(&survival(&[1.0], &[0.5], strange));
@@ -309,6 +310,7 @@ fn nothing_to_draw_is_said() {
         ),
         workload(&[f64::NAN], 40.0),
         map(&[], MapClasses::Quantile(0)),
+        map(&[], MapClasses::Kinds(Vec::new())),
         welch(&[]),
         precision(&[f64::NAN, -1.0]),
         uncertainty(&[]),

@@ -100,18 +100,28 @@ impl Skeleton {
 /// has been closed, so that no sojourn is cut short.
 #[must_use]
 pub fn run(skeleton: &Skeleton, streams: Streams, warm_up: Span, horizon: Span) -> SkeletonTally {
-    run_watched(skeleton, streams, warm_up, horizon, |_, _| {})
+    run_watched(skeleton, streams, warm_up, horizon, |_| {})
 }
 
-/// Runs the whole city as [`run`] does; `left` hears of each case that counts as it leaves a
-/// desk: the stage, and its time from coming to leaving.
+/// A case that leaves a desk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Left {
+    /// The stage of the desk.
+    pub stage: usize,
+    /// Time from coming to leaving.
+    pub sojourn: Span,
+    /// Whether the case opened in the measured time.
+    pub counts: bool,
+}
+
+/// Runs the whole city as [`run`] does; `left` hears of each case as it leaves a desk.
 #[must_use]
 pub fn run_watched(
     skeleton: &Skeleton,
     streams: Streams,
     warm_up: Span,
     horizon: Span,
-    left: impl FnMut(usize, Span),
+    left: impl FnMut(Left),
 ) -> SkeletonTally {
     run_one(skeleton, 0, streams, (warm_up, horizon), left)
 }
@@ -134,7 +144,7 @@ pub fn run_jurisdiction(
     assert!(before < skeleton.cells, "a city of {} districts", skeleton.districts());
     let cells = skeleton.cells_per_district().min(skeleton.cells - before);
     let skeleton = Skeleton { cells, ..*skeleton };
-    run_one(&skeleton, district, streams, (warm_up, horizon), |_, _| {})
+    run_one(&skeleton, district, streams, (warm_up, horizon), |_| {})
 }
 
 /// Runs the city as jurisdictions, one district after another. The same law as
@@ -169,7 +179,7 @@ fn run_one(
     jurisdiction: usize,
     streams: Streams,
     (warm_up, horizon): (Span, Span),
-    left: impl FnMut(usize, Span),
+    left: impl FnMut(Left),
 ) -> SkeletonTally {
     let jurisdiction = jurisdiction as u64;
     let arrivals = Arrivals::new(skeleton, streams, jurisdiction, Time::ZERO - warm_up);

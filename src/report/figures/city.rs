@@ -158,3 +158,63 @@ fn grids(governed: &Governed, lang: Lang) -> MapFigure {
         ..figure(city, (&parts, said), |zone| city.residents_in(zone) as f64, lang)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::experiment::Subject;
+    use crate::report::tests::scenario;
+
+    fn governed() -> Governed {
+        let name = "beijing-dongcheng-2004";
+        let Subject::Governed(governed) = scenario(name, name).0.subject else {
+            panic!("it is governed")
+        };
+        *governed
+    }
+
+    #[test]
+    fn each_block_has_the_colour_of_its_kind_and_the_number_of_its_people() {
+        let city = governed().city;
+        let ground = Ground::of(&city);
+        let kinds = compounds(&city, &ground, Lang::En);
+        let people = residents(&city, &ground, Lang::En);
+        let hectares = city.block_area() / 1e4;
+        assert_eq!(kinds.panels[0].cells.len(), city.blocks.len());
+        for (place, block) in city.blocks.iter().enumerate() {
+            let value = |figure: &MapFigure| figure.panels[0].cells[place].value.expect("a value");
+            assert!((value(&kinds) - block.compound.index() as f64).abs() < 1e-12);
+            assert!((value(&people) - f64::from(block.residents) / hectares).abs() < 1e-9);
+        }
+        let MapClasses::Kinds(names) = &kinds.classes else { panic!("kinds have names") };
+        assert!(names.len() == 5 && names[2].starts_with("lane-houses 3"), "{names:?}");
+    }
+
+    #[test]
+    fn a_large_city_is_drawn_by_communities_and_their_commonest_kind() {
+        let city = governed().city;
+        let areas: Vec<Zone> = city.communities.iter().map(|of| of.zone.clone()).collect();
+        let ground = Ground { areas, is_blocks: false };
+        let figure = compounds(&city, &ground, Lang::En);
+        assert!(figure.subtitle.contains("by residents' community"), "{}", figure.subtitle);
+        for (zone, cell) in ground.areas.iter().zip(&figure.panels[0].cells) {
+            let count = |kind: f64| {
+                blocks(&city, zone)
+                    .filter(|of| {
+                        of.compound.index() as f64 >= kind && of.compound.index() as f64 <= kind
+                    })
+                    .count()
+            };
+            let shown = cell.value.expect("a kind");
+            assert!((0..5).all(|kind| count(f64::from(kind)) <= count(shown)));
+        }
+    }
+
+    #[test]
+    fn all_residents_live_in_some_grid() {
+        let governed = governed();
+        let figure = grids(&governed, Lang::En);
+        let people: f64 = figure.panels[0].cells.iter().filter_map(|cell| cell.value).sum();
+        assert!((people - governed.city.residents as f64).abs() < 0.5, "{people}");
+    }
+}

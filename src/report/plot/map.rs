@@ -78,7 +78,7 @@ const LETTERS: f64 = 12.5;
 #[must_use]
 pub fn draw(figure: &MapFigure, lang: Lang) -> Svg {
     let colors = Colors::of(figure);
-    let heading = Heading::new(WIDTH, &figure.title, &figure.subtitle, colors.legend());
+    let heading = Heading::new(WIDTH, &figure.title, &figure.subtitle, colors.legend(figure, lang));
     let Some(city) = figure.extent() else {
         return draw_nothing(&heading, lang);
     };
@@ -209,11 +209,17 @@ impl<'f> Colors<'f> {
         }
     }
 
-    fn legend(&self) -> Vec<(Key, String)> {
+    /// What kinds there are, and the colour of none where that is shown.
+    fn legend(&self, figure: &MapFigure, lang: Lang) -> Vec<(Key, String)> {
         let Self::Kinds(names) = self else { return Vec::new() };
         let entry =
             |(place, name): (usize, &String)| (Key::Swatch(style::part(place)), name.clone());
-        names.iter().enumerate().map(entry).collect()
+        let mut entries: Vec<(Key, String)> = names.iter().enumerate().map(entry).collect();
+        let mut cells = figure.panels.iter().flat_map(|panel| &panel.cells);
+        if cells.any(|cell| cell.value.is_none()) || figure.values().is_empty() {
+            entries.push((Key::Swatch(NO_DATA), lang.pick("no data", "没有数据").to_owned()));
+        }
+        entries
     }
 }
 

@@ -1,7 +1,7 @@
 //! The desks and the loop.
 
 use super::arrivals::{Arrival, whole};
-use super::{Skeleton, SkeletonTally};
+use super::{Left, Skeleton, SkeletonTally};
 use crate::dist::exponential;
 use crate::rng::{Purpose, Streams};
 use crate::simulation::queue::EventQueue;
@@ -89,11 +89,11 @@ impl Network {
     /// Of the arrivals only the next one is pending: it bounds the events that
     /// are taken before it, and comes before those of its own moment.
     ///
-    /// `left` hears of each case that counts as it leaves a desk: the stage, and its time there.
+    /// `left` hears of each case as it leaves a desk.
     pub fn run(
         mut self,
         arrivals: impl Iterator<Item = Arrival>,
-        mut left: impl FnMut(usize, Span),
+        mut left: impl FnMut(Left),
     ) -> SkeletonTally {
         for arrival in arrivals {
             self.end_work_before(arrival.time, &mut left);
@@ -110,7 +110,7 @@ impl Network {
     /// each.
     pub fn watch(mut self, arrivals: impl Iterator<Item = Arrival>, days: usize) -> Vec<[u64; 2]> {
         let mut open = Vec::with_capacity(days);
-        let mut ignored = |_: usize, _: Span| {};
+        let mut ignored = |_: Left| {};
         for arrival in arrivals {
             while arrival.time >= Time::from_day(open.len() as i64) {
                 if open.len() == days {
@@ -128,7 +128,7 @@ impl Network {
 
     /// All work that ends before a moment ends.
     #[inline]
-    fn end_work_before(&mut self, moment: Time, left: &mut impl FnMut(usize, Span)) {
+    fn end_work_before(&mut self, moment: Time, left: &mut impl FnMut(Left)) {
         while let Some((now, case)) = self.events.next_before(moment) {
             self.end_work(now, case, left);
         }
@@ -200,14 +200,14 @@ impl Network {
 
     /// Work on a case ends: it is counted, the next one begun, and it moves on.
     #[inline]
-    fn end_work(&mut self, now: Time, id: u32, left: &mut impl FnMut(usize, Span)) {
+    fn end_work(&mut self, now: Time, id: u32, left: &mut impl FnMut(Left)) {
         let case = self.cases[id as usize];
         let sojourn = now - case.entered;
         let wait = sojourn - case.work;
         if case.counts {
             self.tally.stages[usize::from(case.stage)].count(sojourn, wait);
-            left(usize::from(case.stage), sojourn);
         }
+        left(Left { stage: usize::from(case.stage), sojourn, counts: case.counts });
         self.begin_next(case.desk, now);
         if case.last_stage > 0 {
             self.go_on(now, id, case, wait);
