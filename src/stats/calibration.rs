@@ -151,24 +151,75 @@ fn simultaneous_intervals_hold_together_as_often_as_they_say() {
     }
 }
 
+/// In how many studies the first candidate may be the best, and in how many the last may not.
+fn kept_and_left_out(values: impl Fn(u64) -> Vec<Vec<f64>>, higher_is_better: bool) -> [u64; 2] {
+    let known = |study| standings(&values(study), higher_is_better, 0.95, 99, study).unwrap();
+    let of = |study| {
+        let known: Vec<Standing> = known(study);
+        [known[0].may_be_best, known.last().is_some_and(|last| !last.may_be_best)]
+    };
+    let studies: Vec<[bool; 2]> = (0..STUDIES).map(of).collect();
+    [0, 1].map(|which| studies.iter().filter(|study| study[which]).count() as u64)
+}
+
 /// Five candidates of which the best leads by a little: it must stay in the set of those
-/// that may be best, in 95 % of studies at least. Over-coverage is Bonferroni's price. Power:
-/// without the correction for four rivals the set loses the best in 277 of these studies.
+/// that may be best, in 95 % of studies at least, and one that is worse by 1.5 standard
+/// deviations of its own luck must be left out in nine of ten. Power: with the reach for one
+/// rival in place of that for four the set loses the best in 277 of these studies.
 #[test]
 fn the_best_is_kept_as_often_as_stated() {
     for lead in [0.0, 0.3] {
-        let kept = studies_where(|study| {
+        let values = |study| {
             let luck = normals(study, 9, 20);
-            let candidate = |i: u64| -> Vec<f64> {
-                let good = if i == 0 { lead } else { 0.0 };
-                let own = normals(study, i, 20);
+            let candidate = |(i, good): (usize, f64)| -> Vec<f64> {
+                let own = normals(study, i as u64, 20);
                 luck.iter().zip(own).map(|(luck, own)| 3.0 * luck + own + good).collect()
             };
-            let values: Vec<Vec<f64>> = (0..5).map(candidate).collect();
-            standings(&values, true, 0.95, 1, study).unwrap()[0].may_be_best
-        });
-        let (mean, limit) = expected(0.95);
-        assert!(kept >= mean - limit, "{kept} of {STUDIES}");
+            [lead, 0.0, 0.0, 0.0, -1.5].into_iter().enumerate().map(candidate).collect()
+        };
+        let [kept, left_out] = kept_and_left_out(values, true);
+        println!("five candidates, lead {lead}: {kept} of {STUDIES} keep the best");
+        let upper = upper_limit(kept, STUDIES, 0.95).unwrap();
+        assert!(upper >= 0.95, "{kept} of {STUDIES}");
+        assert!(left_out as f64 > 0.9 * STUDIES as f64, "{left_out} of {STUDIES}: too wide");
+    }
+}
+
+/// A best candidate that hardly varies among rivals with right-skewed luck of their own, less being
+/// better, all equal in truth: the case in which limits fall short most, since a rival with few of
+/// its rare high values has a low mean and looks sure of it. The last candidate is worse by 1.2.
+/// Twenty replications.
+fn among_skewed(spread: f64, rivals: u64) {
+    let values = |study| {
+        let own = |i: u64| normals(study, i, 20);
+        let skewed = |x: &f64| libm::exp(spread * x - 0.5 * spread * spread);
+        let rival = |i: u64| own(i).iter().map(skewed).collect();
+        let best = own(0).iter().map(|x| 1.0 + 0.02 * x).collect();
+        let worse = own(9).iter().map(|x| 2.2 + 0.3 * x).collect();
+        [best].into_iter().chain((1..=rivals).map(rival)).chain([worse]).collect()
+    };
+    let [kept, left_out] = kept_and_left_out(values, false);
+    println!("spread {spread}, {rivals} equal rivals: {kept} of {STUDIES} keep the best");
+    let upper = upper_limit(kept, STUDIES, 0.95).unwrap();
+    assert!(upper >= 0.95, "spread {spread}, {rivals} rivals: {kept} of {STUDIES}");
+    assert!(left_out as f64 > 0.95 * STUDIES as f64, "{left_out} of {STUDIES}: too wide");
+}
+
+/// Skewness 1.3. Power: Student's limits with Bonferroni's correction keep the best in 88 % of
+/// such studies with three rivals, and the bootstrap without the widening in 93.5 %.
+#[test]
+fn the_best_is_kept_among_skewed_rivals() {
+    among_skewed(0.39, 3);
+}
+
+/// Skewness 1.3 and 2.2, two to five rivals.
+#[test]
+#[ignore = "some twenty seconds"]
+fn the_best_is_kept_among_two_to_five_rivals_of_any_skewness() {
+    for spread in [0.39, 0.6] {
+        for rivals in [2, 3, 5] {
+            among_skewed(spread, rivals);
+        }
     }
 }
 
