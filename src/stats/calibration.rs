@@ -127,27 +127,64 @@ fn intervals_of_skewed_values_cover_nearly_as_often_as_they_say() {
     assert!(plain < covered - 5.0, "{plain} without, {covered} with the widening");
 }
 
-/// A family of six differences from one baseline, forty replications. The truth is zero.
-/// `own` gives a series its values.
-fn jointly_covered(own: fn(u64, u64, usize) -> Vec<f64>) -> f64 {
+/// A family of six differences from one baseline. `own` gives a series its values; the truth is
+/// zero, and in how many studies do the intervals hold it, and all of them this?
+fn jointly_covered(own: fn(u64, u64, usize) -> Vec<f64>, n: usize, truth: f64) -> f64 {
     studies_where(|study| {
-        let base = own(study, 0, 40);
+        let base = own(study, 0, n);
         let family: Vec<Vec<f64>> = (1..=6)
-            .map(|rival| own(study, rival, 40).iter().zip(&base).map(|(x, y)| x - y).collect())
+            .map(|rival| own(study, rival, n).iter().zip(&base).map(|(x, y)| x - y).collect())
             .collect();
         let reach = max_t_reach(&family, 0.95, 399, study).expect("there is spread");
-        family.iter().all(|member| Estimate::of(member).unwrap().distance_to(0.0) <= reach)
+        family.iter().all(|member| Estimate::of(member).unwrap().distance_to(truth) <= reach)
     })
 }
 
-/// Power: intervals of 95 % each hold together in 1,571 of these studies, 34 binomial
-/// standard errors off.
+/// Power: intervals of 95 % each hold together in 1,571 of the studies of 40 replications, 34
+/// binomial standard errors off. They are not too wide to be of use: a difference that is off by
+/// 1.3 standard deviations of a series (0.75 in the unit of the skewed ones) is refuted in 95 % of studies at least.
 #[test]
 fn simultaneous_intervals_hold_together_as_often_as_they_say() {
-    for own in [normals, skewed] {
-        let covered = jointly_covered(own);
+    let off: [(fn(u64, u64, usize) -> Vec<f64>, usize, f64); 4] =
+        [(normals, 20, 1.3), (skewed, 20, 0.75), (normals, 40, 1.3), (skewed, 40, 0.75)];
+    for (own, n, off) in off {
+        let covered = jointly_covered(own, n, 0.0);
+        println!("six differences, {n} replications: {covered} of {STUDIES} hold together");
         let upper = upper_limit(covered as u64, STUDIES, 0.95).unwrap();
         assert!(upper >= 0.95, "{covered} of {STUDIES}");
+        let wrong = jointly_covered(own, n, off);
+        assert!(wrong <= 0.05 * STUDIES as f64, "{wrong} of {STUDIES} hold what is not so");
+    }
+}
+
+/// Four differences of twenty replications whose luck is skewed and their own, all true nulls.
+fn skewed_nulls(spread: f64, study: u64) -> Vec<Paired> {
+    let skewed = |x: &f64| libm::exp(spread * x - 0.5 * spread * spread) - 1.0;
+    let of = |series: u64| -> Vec<f64> { normals(study, series, 20).iter().map(skewed).collect() };
+    (0..4).map(|series| Paired::of(&of(series), &[0.0; 20]).unwrap()).collect()
+}
+
+/// Holm's families of skewed differences err more often than they say, since no t test of twenty
+/// values knows their skewness well enough. At skewness 1.3 at most 7 % are promised. Power: the
+/// test without widening errs in 9 %, which is found in nearly all sets of studies.
+#[test]
+fn holms_families_of_skewed_differences_err_little_more_than_they_say() {
+    for (spread, promised) in [(0.39, 0.07), (0.6, 0.12)] {
+        let families: Vec<Vec<Paired>> = (0..STUDIES).map(|of| skewed_nulls(spread, of)).collect();
+        let err = |p: &dyn Fn(&Paired) -> f64| {
+            let any = |of: &&Vec<Paired>| {
+                let p: Vec<f64> = of.iter().map(p).collect();
+                holm(&p).unwrap().iter().any(|p| *p <= 0.05)
+            };
+            families.iter().filter(any).count() as u64
+        };
+        let adjusted = err(&|of| of.p);
+        println!("Holm, four nulls of spread {spread}: {adjusted} of {STUDIES} in error");
+        let (low, _) = clopper_pearson(adjusted, STUDIES, 0.95).unwrap();
+        assert!(low <= promised, "{adjusted} of {STUDIES} at {spread}");
+        let plain = err(&|of| tails::student_p(of.t, 19.0));
+        println!("the same by Student's t: {plain}");
+        assert!(plain as f64 > 1.2 * adjusted as f64, "{plain} without, {adjusted} with widening");
     }
 }
 

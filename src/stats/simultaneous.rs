@@ -3,7 +3,7 @@
 use super::{Estimate, bootstrap, tails};
 
 /// Fewest replications from which the bootstrap of the largest t is used.
-pub const LEAST_FOR_MAX_T: usize = 30;
+pub const LEAST_FOR_MAX_T: usize = 20;
 
 /// Fewest replications from which the one-sided one is used.
 const LEAST_FOR_ONE_SIDED: usize = 10;
@@ -161,8 +161,8 @@ mod tests {
 
     #[test]
     fn few_replications_and_no_family_give_none() {
-        assert_eq!(max_t_reach(&[member(29, |i| i)], 0.95, 999, 1), None);
-        assert!(max_t_reach(&[member(30, |i| i)], 0.95, 999, 1).is_some());
+        assert_eq!(max_t_reach(&[member(19, |i| i)], 0.95, 999, 1), None);
+        assert!(max_t_reach(&[member(20, |i| i)], 0.95, 999, 1).is_some());
         assert_eq!(max_t_reach(&[], 0.95, 999, 1), None);
     }
 
