@@ -277,10 +277,12 @@ fn intervals_of_stopped_studies_cover_nearly_as_often_as_they_say() {
     };
     for goal in [0.1, 0.05] {
         let covered = covered(20, 10, goal);
+        println!("stopped at a goal of {goal}: {covered} of {STUDIES}");
         let upper = upper_limit(covered as u64, STUDIES, 0.95).unwrap();
         assert!(upper >= 0.93, "{covered} of {STUDIES} at a goal of {goal}");
     }
     let hasty = covered(2, 1, 0.1);
+    println!("hasty: {hasty} of {STUDIES}");
     assert!(hasty < 0.92 * STUDIES as f64, "the test is too weak: {hasty} of {STUDIES}");
 }
 

@@ -1,6 +1,6 @@
 //! What is not known of the numbers that go in, and what it does to results.
 
-use super::{NONE, label_of};
+use super::{NONE, fitted, label_of};
 use crate::experiment::{
     Comparison, Draws, Influence, Known, KnownDifference, Proportion, Study, known_means,
 };
@@ -91,7 +91,7 @@ pub(super) fn of_comparison(comparison: &Comparison, lang: Lang) -> Table {
     Table {
         header: header(lang.pick(&en, &zh), draws, lang),
         rows: knowledge.differences.iter().map(|of| row(comparison, draws, of, lang)).collect(),
-        notes: notes(draws, lang)
+        notes: notes(draws, &comparison.studies, lang)
             .into_iter()
             .chain(left_out)
             .chain(partly)
@@ -144,7 +144,7 @@ pub fn of_run(study: &Study, draws: Option<&Draws>, seed: u64, lang: Lang) -> Ta
     Table {
         header: header(&columns, draws, lang),
         rows: known.iter().map(row).collect(),
-        notes: notes(draws, lang).into_iter().chain(named).collect(),
+        notes: notes(draws, std::slice::from_ref(study), lang).into_iter().chain(named).collect(),
     }
 }
 
@@ -180,7 +180,7 @@ fn proportion(of: &Proportion, lang: Lang) -> String {
     format!("{share} [{low}, {high}]")
 }
 
-fn notes(draws: &Draws, lang: Lang) -> Vec<String> {
+fn notes(draws: &Draws, studies: &[Study], lang: Lang) -> Vec<String> {
     let (count, each, refused) = (draws.draws.len(), draws.replications, draws.refused);
     let (numbers, groups) = (draws.numbers.len(), draws.groups.len());
     let mut notes = vec![lang.pick(
@@ -203,6 +203,7 @@ fn notes(draws: &Draws, lang: Lang) -> Vec<String> {
             "不足 39 次抽取时，范围取最小值和最大值，覆盖不到 95 %。".to_owned(),
         ));
     }
+    notes.extend(fitted::notes(draws, studies, lang));
     notes
 }
 
