@@ -39,7 +39,7 @@ pub use draws::{Candidate, Draw, DrawError, DrawPlan, DrawnNumber, Draws, positi
 pub use equal_cost::{OutOfReach, at_cost_of};
 pub use family::{Family, Joint};
 pub use knowledge::{
-    Influence, Knowledge, Known, KnownDifference, MOST_FAILURES, Proportion, known_means,
+    Influence, Knowledge, Known, KnownDifference, MOST_FAILURES, Order, Proportion, known_means,
 };
 pub use moves::{Move, Moves, moves};
 pub use outcome::{CityOutcome, Outcome, RoleHours};

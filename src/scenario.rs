@@ -27,6 +27,7 @@ mod set;
 pub mod shape;
 pub mod source;
 pub mod study;
+pub mod together;
 pub mod tree;
 pub mod units;
 pub mod uses;

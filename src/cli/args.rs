@@ -111,7 +111,7 @@ pub(super) struct Compare {
     /// brings of their difference: Shapley's shares, which add up to it.
     #[arg(long)]
     pub attribute: bool,
-    /// Orders of joining for --attribute: a number of them drawn at random, or `all`
+    /// Orders of joining for --attribute: an even number of them drawn at random, or `all`
     /// \[default: all where at most 128 models have to be run, else 32\].
     #[arg(long, value_name = "N", requires = "attribute", value_parser = super::attribute::permutations)]
     pub permutations: Option<Joining>,

@@ -13,7 +13,9 @@ const MOST_ORDERS: usize = 100_000;
 pub(super) fn permutations(text: &str) -> Result<Joining, String> {
     match text.parse() {
         _ if text == "all" => Ok(Joining::All),
-        Ok(orders) if (4..=MOST_ORDERS).contains(&orders) => Ok(Joining::Drawn(orders)),
+        Ok(orders) if (4..=MOST_ORDERS).contains(&orders) && orders % 2 == 0 => {
+            Ok(Joining::Drawn(orders))
+        }
         _ => Err(format!("`all` is expected, or an even number from 4 to {MOST_ORDERS}")),
     }
 }
@@ -70,7 +72,7 @@ mod tests {
     fn permutations_are_a_number_or_all() {
         assert_eq!(permutations("all"), Ok(Joining::All));
         assert_eq!(permutations("32"), Ok(Joining::Drawn(32)));
-        for wrong in ["", "3", "-4", "100001", "some"] {
+        for wrong in ["", "3", "5", "-4", "100001", "some"] {
             assert!(permutations(wrong).is_err(), "{wrong}");
         }
     }

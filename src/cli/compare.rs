@@ -5,7 +5,7 @@ use super::args::{Compare, Format};
 use super::asked::Asked;
 use super::event_log;
 use super::failure::Failure;
-use super::precision::{RELEVANT, stopping, targets};
+use super::precision::{RELEVANT, each_once, stopping, targets};
 use super::session::Session;
 use super::study::{Done, Named, Plan, load, prepared, sources};
 use super::uncertainty::{draws, must_have_something_to_draw};
@@ -40,6 +40,7 @@ pub(super) fn run(
     let measured = measures(&prepared(&named[0]).subject);
     let plan = plan(command, args, &named, &measured)?;
     let relevant = targets(&RELEVANT, &command.relevant, &measured)?;
+    each_once(&relevant)?;
     must_have_something_to_draw(&command.common, &named)?;
     let (mut scenarios, mut design, layout) = design_asked(command, &named, terminal)?;
     let folder = plan.folder(terminal)?;

@@ -61,6 +61,20 @@ pub(super) fn targets(
     parsed.collect::<Result<_, _>>().map_err(Failure::Argument)
 }
 
+/// Refuses two smallest relevant differences of one indicator: one of them would go unheard.
+pub(super) fn each_once(relevant: &[Target]) -> Result<(), Failure> {
+    for (place, target) in relevant.iter().enumerate() {
+        let indicator = &target.indicator;
+        if relevant[..place].iter().any(|other| other.indicator == *indicator) {
+            return Err(Failure::Argument(text!(
+                "--relevant states the smallest relevant difference of {indicator} twice",
+                "--relevant 对 {indicator} 给出了两个最小有意义差异"
+            )));
+        }
+    }
+    Ok(())
+}
+
 fn target(flag: &Flag, asked: &str, measures: &[Measure]) -> Result<Target, Text> {
     let Flag { name, number } = *flag;
     let form = || {
@@ -127,6 +141,14 @@ pub(super) fn warn_of_missed(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_matters_is_said_once() {
+        let of =
+            |indicator: &str| Target { indicator: indicator.to_owned(), goal: Goal::Relative(0.1) };
+        assert!(each_once(&[of("a"), of("b")]).is_ok());
+        assert!(matches!(each_once(&[of("a"), of("b"), of("a")]), Err(Failure::Argument(_))));
+    }
 
     #[test]
     fn widths_are_relative_or_absolute() {

@@ -20,7 +20,8 @@ use crate::report::reading;
 use crate::scenario::check::check;
 use crate::scenario::fault::did_you_mean;
 use crate::scenario::study::Scenario;
-use crate::scenario::{Faults, Loaded, Options, Provenance, Source, load_checked};
+use crate::scenario::together::groups;
+use crate::scenario::{Faults, Loaded, Options, Place, Provenance, Source, load_checked};
 
 /// A scenario as it was loaded, and its name in files.
 pub(super) struct Named {
@@ -50,16 +51,23 @@ pub(super) fn load(
 pub(super) fn check_scenario(scenario: &Scenario, numbers: &[Provenance], faults: &mut Faults) {
     check(scenario, numbers, faults);
     check_observed(scenario, faults);
+    for (id, members) in groups(numbers) {
+        must_be_indicator(id, members[0].place, &members[0].path, faults);
+    }
 }
 
 /// What is kept for testing must be an indicator.
 fn check_observed(scenario: &Scenario, faults: &mut Faults) {
     for (id, kept) in scenario.observed.iter().flat_map(|observed| observed.iter()) {
-        if !indicator::all().any(|known| known.id == *id) {
-            let help = did_you_mean(id, indicator::all().map(|known| known.id));
-            let message = text!("this is no indicator", "这不是指标");
-            faults.add(kept.place, &format!("observed.{id}"), message, help);
-        }
+        must_be_indicator(id, kept.place, &format!("observed.{id}"), faults);
+    }
+}
+
+fn must_be_indicator(id: &str, place: Place, path: &str, faults: &mut Faults) {
+    if !indicator::all().any(|known| known.id == id) {
+        let help = did_you_mean(id, indicator::all().map(|known| known.id));
+        let message = text!("`{id}` is no indicator", "`{id}` 不是指标");
+        faults.add(place, path, message, help);
     }
 }
 

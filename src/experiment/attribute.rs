@@ -255,7 +255,7 @@ fn one(
     let (with, without) = (of(everybody(players)), of(0));
     let whole: Vec<f64> = with.iter().zip(without).map(|(with, without)| with - without).collect();
     let part = |brought: Brought| Part {
-        interval: brought.estimate.interval(CONFIDENCE),
+        interval: brought.interval(CONFIDENCE),
         share: brought.share_of(&whole, CONFIDENCE),
         brought,
     };

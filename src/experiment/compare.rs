@@ -80,7 +80,7 @@ pub struct Comparison {
     pub reductions: Vec<Reduction>,
     /// What draws of the uncertain numbers say, where there were any.
     pub knowledge: Option<Knowledge>,
-    /// Whether differences are large enough to matter, by the wider of their intervals.
+    /// Whether differences are large enough to matter, by all that their intervals hold.
     pub relevances: Vec<Relevance>,
     /// Why a model was not brought to the other's cost, a sentence each.
     pub out_of_reach: Vec<Text>,
@@ -106,13 +106,15 @@ pub struct Design {
     pub draws: Option<Draws>,
 }
 
-/// Which uncertainty an interval holds.
+/// Which uncertainty an interval comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Basis {
     /// The luck of replications.
     Simulation,
     /// What is not known of the numbers that go in.
     Knowledge,
+    /// One end from either.
+    Both,
 }
 
 impl Basis {
@@ -121,31 +123,69 @@ impl Basis {
         match self {
             Self::Simulation => Phrase::new("simulation", "模拟"),
             Self::Knowledge => Phrase::new("knowledge", "知识"),
+            Self::Both => Phrase::new("both", "两者"),
+        }
+    }
+
+    /// What it is called in files.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Simulation => "simulation",
+            Self::Knowledge => "knowledge",
+            Self::Both => "both",
         }
     }
 }
 
+/// The shortest interval that holds that of simulation and the range over draws, and which of
+/// them gives its ends. Neither holds what the other does: luck moves a draw's mean little, and
+/// draws may all lie to one side of the numbers as written.
+fn hull(simulation: (f64, f64), range: Option<(f64, f64)>) -> ((f64, f64), Basis) {
+    let Some((low, high)) = range else { return (simulation, Basis::Simulation) };
+    let basis = match (low < simulation.0, high > simulation.1) {
+        (true, true) => Basis::Knowledge,
+        (false, false) => Basis::Simulation,
+        _ => Basis::Both,
+    };
+    ((simulation.0.min(low), simulation.1.max(high)), basis)
+}
+
 impl Comparison {
-    /// The wider of the two intervals of a difference, simulation's and knowledge's.
-    pub fn wider(&self, contrast: usize, indicator: usize) -> Option<((f64, f64), Basis)> {
-        let knowledge = self.knowledge.as_ref();
-        wider(&self.contrasts[contrast], knowledge, contrast, indicator)
+    /// All that the two intervals of a difference hold, simulation's and knowledge's.
+    pub fn judged(&self, contrast: usize, indicator: usize) -> Option<((f64, f64), Basis)> {
+        let simulation = self.contrasts[contrast].differences[indicator].as_ref()?.interval;
+        let known = self.knowledge.as_ref().and_then(|of| of.find(contrast, indicator));
+        Some(hull(simulation, known.map(|found| found.known.spread.range)))
+    }
+
+    /// Which of the two intervals of a difference is the wider.
+    pub fn wider(&self, contrast: usize, indicator: usize) -> Option<Basis> {
+        let width = |(low, high): (f64, f64)| high - low;
+        let simulation = self.contrasts[contrast].differences[indicator].as_ref()?.interval;
+        let known = self.knowledge.as_ref().and_then(|of| of.find(contrast, indicator));
+        let is_wider = known.is_some_and(|of| width(of.known.spread.range) > width(simulation));
+        Some(if is_wider { Basis::Knowledge } else { Basis::Simulation })
     }
 }
 
-fn wider(
+/// A difference as its relevance is judged: by all that its two intervals hold, in the
+/// indicator's unit or, where the smallest that matters is a share of the baseline, as shares of
+/// the written baseline and of each draw's own.
+fn judged(
     of: &Contrast,
     knowledge: Option<&Knowledge>,
-    contrast: usize,
-    indicator: usize,
+    (contrast, indicator): (usize, usize),
+    baseline: Option<f64>,
 ) -> Option<((f64, f64), Basis)> {
-    let simulation = of.differences[indicator].as_ref()?.interval;
+    let (low, high) = of.differences[indicator].as_ref()?.interval;
     let known = knowledge.and_then(|knowledge| knowledge.find(contrast, indicator));
-    let width = |(low, high): (f64, f64)| high - low;
-    match known.map(|found| found.known.spread.range) {
-        Some(range) if width(range) > width(simulation) => Some((range, Basis::Knowledge)),
-        _ => Some((simulation, Basis::Simulation)),
-    }
+    Some(match baseline {
+        None => hull((low, high), known.map(|of| of.known.spread.range)),
+        Some(mean) => {
+            let range = known.and_then(|of| Some(of.relative?.range));
+            hull((low / mean.abs(), high / mean.abs()), range)
+        }
+    })
 }
 
 /// Compares scenarios that ran under the same seeds.
@@ -179,11 +219,10 @@ pub fn compare(studies: Vec<Study>, design: Design, seed: u64) -> Result<Compari
     let best = best(&studies, &measures, &contrasts, seed);
     let reductions = reductions(&studies, &measures, &contrasts, seed);
     let knowledge = draws.map(|draws| Knowledge::of(draws, &contrasts, seed));
-    let judged_by = |contrast: usize, indicator: usize| {
-        let wider = wider(&contrasts[contrast], knowledge.as_ref(), contrast, indicator);
-        wider.map(|(interval, _)| interval)
+    let judged = |contrast: usize, indicator: usize, baseline: Option<f64>| {
+        judged(&contrasts[contrast], knowledge.as_ref(), (contrast, indicator), baseline)
     };
-    let relevances = relevances(&studies, &measures, &contrasts, &relevant, judged_by);
+    let relevances = relevances(&studies, &measures, &contrasts, &relevant, judged);
     Ok(Comparison {
         studies,
         contrasts,
@@ -213,4 +252,62 @@ fn differences(
             Some(Difference { interval: paired.interval(CONFIDENCE), paired, p_holm: None })
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::experiment::{Known, KnownDifference, Size};
+    use crate::stats::Spread;
+
+    /// Every draw halves its baseline, of which some are small: relevant as a share of its own
+    /// baseline, and not decided in the unit, where the smallest draw lies within the limit.
+    #[test]
+    fn shares_are_judged_against_the_baseline_they_are_of() {
+        let paired = Paired::of(&[51.0, 49.0, 50.0], &[100.0; 3]).expect("three pairs");
+        let interval = paired.interval(CONFIDENCE);
+        let contrast = Contrast {
+            name: "b - a".to_owned(),
+            kind: Kind::AsStated,
+            baseline: 0,
+            alternative: 1,
+            differences: vec![Some(Difference { paired, interval, p_holm: None })],
+        };
+        let spread = |low, high| Spread { median: -50.0, range: (low, high) };
+        let known = Known {
+            values: Vec::new(),
+            spread: spread(-200.0, -3.0),
+            split: None,
+            influences: Vec::new(),
+            threshold: None,
+        };
+        let relative = Some(spread(-0.5, -0.5));
+        let (found, better, fails) = (-50.0, None, None);
+        let of =
+            KnownDifference { contrast: 0, indicator: 0, found, known, better, fails, relative };
+        let draws = Draws {
+            replications: 1,
+            refused: 0,
+            numbers: Vec::new(),
+            groups: Vec::new(),
+            measures: Vec::new(),
+            draws: Vec::new(),
+        };
+        let knowledge = Knowledge { draws, differences: vec![of], left_out: Vec::new() };
+        let by =
+            |baseline| judged(&contrast, Some(&knowledge), (0, 0), baseline).expect("it is judged");
+        assert_eq!(Size::of(by(Some(100.0)).0, 0.05), Size::Relevant);
+        assert_eq!((Size::of(by(None).0, 5.0), by(None).1), (Size::NotDecided, Basis::Knowledge));
+    }
+
+    /// Neither interval alone: draws that all lie to one side, within, around, and none at all.
+    #[test]
+    fn both_intervals_are_judged_together() {
+        let simulation = (-74.0, -61.0);
+        assert_eq!(hull(simulation, None), (simulation, Basis::Simulation));
+        assert_eq!(hull(simulation, Some((-182.0, -79.9))), ((-182.0, -61.0), Basis::Both));
+        assert_eq!(hull(simulation, Some((-70.0, 5.0))), ((-74.0, 5.0), Basis::Both));
+        assert_eq!(hull(simulation, Some((-70.0, -65.0))), (simulation, Basis::Simulation));
+        assert_eq!(hull(simulation, Some((-90.0, 5.0))), ((-90.0, 5.0), Basis::Knowledge));
+    }
 }

@@ -32,8 +32,14 @@ impl Joint {
     /// What it is called in files.
     pub const fn label(self) -> &'static str {
         match self {
-            Self::MaxT => "max-t bootstrap within the family; Student t, 95 % each outside it",
-            Self::Bonferroni => "Student t; Bonferroni within the family, 95 % each outside it",
+            Self::MaxT => {
+                "max-t bootstrap within the family; Student t widened for skewness, 95 % each \
+                 outside it"
+            }
+            Self::Bonferroni => {
+                "Student t, from 20 replications on widened for skewness; Bonferroni within the \
+                 family, 95 % each outside it"
+            }
         }
     }
 }

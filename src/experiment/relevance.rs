@@ -1,6 +1,6 @@
 //! Whether a difference is large enough to matter.
 
-use super::compare::{Contrast, Kind};
+use super::compare::{Basis, Contrast, Kind};
 use super::{Goal, Measure, Study, Target};
 use crate::lang::Phrase;
 
@@ -23,6 +23,8 @@ pub struct Relevance {
     pub assumed: bool,
     /// What the interval says.
     pub size: Size,
+    /// Which uncertainty gave that interval its ends.
+    pub judged_by: Basis,
 }
 
 /// What an interval says of the size of a difference.
@@ -78,13 +80,13 @@ impl Size {
 
 /// The relevance of every contrast but those of staff alone, in primary indicators and in those
 /// for which a smallest relevant difference is stated. `interval` gives the interval to judge
-/// by, of a contrast and an indicator.
+/// by, of a contrast and an indicator: as shares of the baseline where its mean is given.
 pub(super) fn relevances(
     studies: &[Study],
     measures: &[Measure],
     contrasts: &[Contrast],
     stated: &[Target],
-    interval: impl Fn(usize, usize) -> Option<(f64, f64)>,
+    interval: impl Fn(usize, usize, Option<f64>) -> Option<((f64, f64), Basis)>,
 ) -> Vec<Relevance> {
     let goal = |measure: &Measure| {
         let known = stated.iter().find(|target| target.indicator == measure.id);
@@ -96,12 +98,15 @@ pub(super) fn relevances(
     let of = |contrast: usize, indicator: usize| {
         let (goal, assumed) = goal(&measures[indicator])?;
         let baseline = studies[contrasts[contrast].baseline].indicator(indicator).ok()?;
-        let smallest = match goal {
-            Goal::Relative(share) => share * baseline.estimate.mean.abs(),
-            Goal::Absolute(smallest) => smallest,
+        let mean = baseline.estimate.mean;
+        let (smallest, limit, shares_of) = match goal {
+            Goal::Relative(share) if mean != 0.0 => (share * mean.abs(), share, Some(mean)),
+            Goal::Relative(_) => (0.0, 0.0, None),
+            Goal::Absolute(smallest) => (smallest, smallest, None),
         };
-        let size = Size::of(interval(contrast, indicator)?, smallest);
-        Some(Relevance { contrast, indicator, smallest, goal, assumed, size })
+        let (interval, judged_by) = interval(contrast, indicator, shares_of)?;
+        let size = Size::of(interval, limit);
+        Some(Relevance { contrast, indicator, smallest, goal, assumed, size, judged_by })
     };
     let judged = (0..contrasts.len()).filter(|place| contrasts[*place].kind != Kind::StaffAlone);
     let all = judged.flat_map(|contrast| (0..measures.len()).map(move |place| (contrast, place)));

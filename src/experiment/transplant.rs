@@ -1,8 +1,8 @@
 //! Transplant: every governance model in every city, and where the differences lie.
 //!
 //! Models and cities are those that were named, and no sample of others. Within a city all
-//! models meet the same potential problems, so that they differ in pairs; between cities
-//! nothing is paired.
+//! models meet the same potential problems, so that they differ in pairs; between cities problems
+//! are others, and luck is common only in part: all cities have the same good and bad days.
 
 use super::Study;
 use super::compare::{Kind, Pair};

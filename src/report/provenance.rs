@@ -60,12 +60,28 @@ pub fn numbers<'n>(numbers: impl IntoIterator<Item = &'n Provenance>, lang: Lang
 }
 
 fn row(number: &Provenance, lang: Lang) -> Vec<String> {
-    let Statement { origin: came, evidence: proof, transfer: place, source, range, note } =
-        &number.statement;
+    let Statement {
+        origin: came,
+        evidence: proof,
+        transfer: place,
+        source,
+        range,
+        note,
+        fitted_to,
+        total,
+    } = &number.statement;
+    let to = lang.pick(" to ", " 至 ");
+    let fitted = fitted_to.as_ref().zip(total.as_ref()).map(|(indicator, ends)| {
+        let ends = ends.join(to);
+        lang.pick(
+            format!("fitted to {indicator} with others, their sum within {ends}"),
+            format!("与其他数一同按 {indicator} 校准，其和在 {ends} 之内"),
+        )
+    });
     let proof = [proof.map(evidence), place.map(transfer)];
     let proof: Vec<&str> = proof.into_iter().flatten().map(|of| of.read(lang)).collect();
-    let said: Vec<&str> = [source, note].into_iter().filter_map(Option::as_deref).collect();
-    let to = lang.pick(" to ", " 至 ");
+    let said = [source, &fitted, note];
+    let said: Vec<&str> = said.into_iter().filter_map(Option::as_deref).collect();
     vec![
         number.path.clone(),
         number.text.clone(),

@@ -4,7 +4,7 @@ use super::number::{format_p_with_sign, format_significant, format_with_ends};
 use super::tables::{label, main_contrasts};
 use super::{names, unit};
 use crate::experiment::{
-    Basis, Comparison, Contrast, Difference, Growth, KnownDifference, StateSeries, Study, WarmUp,
+    Comparison, Contrast, Difference, Growth, KnownDifference, Order, StateSeries, Study, WarmUp,
     growing,
 };
 use crate::lang::{Lang, Phrase, Text, text};
@@ -40,7 +40,7 @@ pub fn primary(comparison: &Comparison, lang: Lang) -> Vec<Reading> {
     places.flat_map(of).collect()
 }
 
-/// What can be told of a primary difference, by the wider of its two intervals and by whether
+/// What can be told of a primary difference, by all that its two intervals hold and by whether
 /// its order holds in most draws.
 fn verdict(comparison: &Comparison, contrast: &Contrast, place: usize) -> Phrase {
     let number = comparison.contrasts.iter().position(|other| other.name == contrast.name);
@@ -49,10 +49,12 @@ fn verdict(comparison: &Comparison, contrast: &Contrast, place: usize) -> Phrase
     let Some(difference) = &contrast.differences[place] else {
         return Phrase::new("No value", "没有数值");
     };
-    match (known, number.and_then(|number| comparison.wider(number, place))) {
-        (Some(known), _) if !known.is_distinguishable() => NOT_DISTINGUISHABLE,
-        (Some(_), Some((interval, Basis::Knowledge))) => Verdict::of_interval(interval).phrase(),
-        _ => Verdict::of(difference).phrase(),
+    let judged = number.and_then(|number| comparison.judged(number, place));
+    match (known.and_then(KnownDifference::order), judged) {
+        (Some(Order::Fails), _) => NOT_DISTINGUISHABLE,
+        (Some(Order::NotDecided), _) => MORE_DRAWS,
+        (_, Some((interval, _))) => Verdict::of_interval(interval).phrase(),
+        (_, None) => Verdict::of(difference).phrase(),
     }
 }
 
@@ -60,13 +62,31 @@ fn verdict(comparison: &Comparison, contrast: &Contrast, place: usize) -> Phrase
 const NOT_DISTINGUISHABLE: Phrase =
     Phrase::new("Not distinguishable with present knowledge", "以现有知识无法区分");
 
-/// Whether an order holds over draws of what is not known.
+/// What is said of one of which too few draws can tell.
+const MORE_DRAWS: Phrase = Phrase::new("Not decided: more draws", "未定：需更多抽取");
+
+/// Whether an order holds over draws of what is not known, with the interval of the share of
+/// draws in which it does.
 pub fn order(of: &KnownDifference) -> Text {
-    let holds = format_significant(100.0 * (1.0 - of.fails.share), 3);
-    if of.is_distinguishable() {
-        text!("holds in {holds} % of draws", "在 {holds} % 的抽取中成立")
-    } else {
-        text!("not distinguishable with present knowledge", "以现有知识无法区分")
+    let Some((fails, order)) = of.fails.zip(of.order()) else {
+        return text!("no difference found, no order to hold", "未见差异，无次序可言");
+    };
+    let percent = |share: f64| format_significant(100.0 * (1.0 - share), 3);
+    let (holds, low, high) =
+        (percent(fails.share), percent(fails.interval.1), percent(fails.interval.0));
+    match order {
+        Order::Holds => text!(
+            "holds in {holds} % [{low}, {high}] of draws",
+            "在 {holds} % [{low}, {high}] 的抽取中成立"
+        ),
+        Order::NotDecided => text!(
+            "not decided, more draws: holds in {holds} % [{low}, {high}]",
+            "未定，需更多抽取：在 {holds} % [{low}, {high}] 的抽取中成立"
+        ),
+        Order::Fails => text!(
+            "not distinguishable with present knowledge: holds in {holds} % [{low}, {high}]",
+            "以现有知识无法区分：在 {holds} % [{low}, {high}] 的抽取中成立"
+        ),
     }
 }
 
@@ -91,11 +111,17 @@ fn size_in_words(comparison: &Comparison, contrast: &Contrast, place: usize, lan
         let (median, low, high) = (short(of.known.spread.median), short(low), short(high));
         let order = order(of);
         let order = order.read(lang);
+        let outside = if of.is_outside() {
+            lang.pick(", which the numbers as written lie outside", "，原数值所得在此范围之外")
+        } else {
+            ""
+        };
         lang.pick(
             format!(
-                "; with numbers drawn from their ranges {median} [{low}, {high}], order {order}"
+                "; with numbers drawn from their ranges {median} [{low}, {high}]{outside}, order \
+                 {order}"
             ),
-            format!("；数值取自其范围时 {median} [{low}, {high}]，次序{order}"),
+            format!("；数值取自其范围时 {median} [{low}, {high}]{outside}，次序{order}"),
         )
     });
     size.into_iter().chain(known).collect()

@@ -4,6 +4,7 @@ mod attribution;
 mod best;
 pub mod city;
 mod compared;
+mod fitted;
 pub mod knowledge;
 mod money;
 pub mod moves;

@@ -15,7 +15,7 @@ use super::place::{Kind, Place};
 use super::read::{At, Leaf, Path, Read as _, Reader, Step};
 use super::tree::{Node, Value};
 use super::units::parse_quantity;
-use super::{choice, record};
+use super::{choice, record, together};
 use crate::lang::{Phrase, text};
 
 choice! {
@@ -71,6 +71,10 @@ record! {
         pub source: Option<String>,
         /// Least and greatest plausible value, or factors such as `"0.5 x"`.
         pub range: Option<Vec<String>>,
+        /// The indicator that this number and all others that name it were fitted to together.
+        pub fitted_to: Option<String>,
+        /// How far the sum of those numbers may be off, in factors such as `"0.9 x"`.
+        pub total: Option<Vec<String>>,
         /// Anything else.
         pub note: Option<String>,
     }
@@ -127,7 +131,10 @@ pub(super) fn judge(
     if required {
         refuse_idle(&claims, &paths, reader);
     }
-    leaves.iter().filter_map(|leaf| provenance_of(leaf, &claims, reader, required)).collect()
+    let found = leaves.iter().filter_map(|leaf| provenance_of(leaf, &claims, reader, required));
+    let found: Vec<Provenance> = found.collect();
+    together::refuse_mixed(&found, reader);
+    found
 }
 
 /// Every path of a tree.
@@ -217,6 +224,7 @@ fn is_complete(statement: &Statement, at: &At<'_>, reader: &mut Reader) -> bool 
         Origin::Sourced | Origin::Derived if !has_source || !has_evidence => {
             Phrase::new("source, evidence and transfer", " source、evidence 和 transfer")
         }
+        origin if together::is_odd(statement) => return together::refuse(origin, at, reader),
         _ if statement.range.as_deref().is_some_and(|range| !is_range(range)) => Phrase::new(
             "a range of two ends in the same unit, such as [\"0.1 km2\", \"0.3 km2\"]",
             "单位相同的两端作为 range,例如 [\"0.1 km2\", \"0.3 km2\"]",
@@ -230,7 +238,7 @@ fn is_complete(statement: &Statement, at: &At<'_>, reader: &mut Reader) -> bool 
     false
 }
 
-fn is_range(ends: &[String]) -> bool {
+pub(super) fn is_range(ends: &[String]) -> bool {
     let parsed: Option<Vec<(f64, String)>> = ends.iter().map(|end| parse_quantity(end)).collect();
     match parsed.as_deref() {
         Some([(low, unit), (high, same)]) => unit == same && low <= high && high.is_finite(),
@@ -287,6 +295,8 @@ fn set_on_the_command_line() -> Statement {
         transfer: None,
         source: None,
         range: None,
+        fitted_to: None,
+        total: None,
         note: Some("set on the command line".to_owned()),
     }
 }

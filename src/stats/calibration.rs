@@ -127,48 +127,136 @@ fn intervals_of_skewed_values_cover_nearly_as_often_as_they_say() {
     assert!(plain < covered - 5.0, "{plain} without, {covered} with the widening");
 }
 
-/// A family of six differences from one baseline, forty replications. The truth is zero.
-/// `own` gives a series its values.
-fn jointly_covered(own: fn(u64, u64, usize) -> Vec<f64>) -> f64 {
+/// A family of six differences from one baseline. `own` gives a series its values; the truth is
+/// zero, and in how many studies do the intervals hold it, and all of them this?
+fn jointly_covered(own: fn(u64, u64, usize) -> Vec<f64>, n: usize, truth: f64) -> f64 {
     studies_where(|study| {
-        let base = own(study, 0, 40);
+        let base = own(study, 0, n);
         let family: Vec<Vec<f64>> = (1..=6)
-            .map(|rival| own(study, rival, 40).iter().zip(&base).map(|(x, y)| x - y).collect())
+            .map(|rival| own(study, rival, n).iter().zip(&base).map(|(x, y)| x - y).collect())
             .collect();
         let reach = max_t_reach(&family, 0.95, 399, study).expect("there is spread");
-        family.iter().all(|member| Estimate::of(member).unwrap().distance_to(0.0) <= reach)
+        family.iter().all(|member| Estimate::of(member).unwrap().distance_to(truth) <= reach)
     })
 }
 
-/// Power: intervals of 95 % each hold together in 1,571 of these studies, 34 binomial
-/// standard errors off.
+/// Power: intervals of 95 % each hold together in 1,571 of the studies of 40 replications, 34
+/// binomial standard errors off. They are not too wide to be of use: a difference that is off by
+/// 1.3 standard deviations of a series (0.75 in the unit of the skewed ones) is refuted in 95 % of studies at least.
 #[test]
 fn simultaneous_intervals_hold_together_as_often_as_they_say() {
-    for own in [normals, skewed] {
-        let covered = jointly_covered(own);
+    let off: [(fn(u64, u64, usize) -> Vec<f64>, usize, f64); 4] =
+        [(normals, 20, 1.3), (skewed, 20, 0.75), (normals, 40, 1.3), (skewed, 40, 0.75)];
+    for (own, n, off) in off {
+        let covered = jointly_covered(own, n, 0.0);
+        println!("six differences, {n} replications: {covered} of {STUDIES} hold together");
         let upper = upper_limit(covered as u64, STUDIES, 0.95).unwrap();
         assert!(upper >= 0.95, "{covered} of {STUDIES}");
+        let wrong = jointly_covered(own, n, off);
+        assert!(wrong <= 0.05 * STUDIES as f64, "{wrong} of {STUDIES} hold what is not so");
     }
 }
 
+/// Four differences of twenty replications whose luck is skewed and their own, all true nulls.
+fn skewed_nulls(spread: f64, study: u64) -> Vec<Paired> {
+    let skewed = |x: &f64| libm::exp(spread * x - 0.5 * spread * spread) - 1.0;
+    let of = |series: u64| -> Vec<f64> { normals(study, series, 20).iter().map(skewed).collect() };
+    (0..4).map(|series| Paired::of(&of(series), &[0.0; 20]).unwrap()).collect()
+}
+
+/// Holm's families of skewed differences err more often than they say, since no t test of twenty
+/// values knows their skewness well enough. At skewness 1.3 at most 7 % are promised. Power: the
+/// test without widening errs in 9 %, which is found in nearly all sets of studies.
+#[test]
+fn holms_families_of_skewed_differences_err_little_more_than_they_say() {
+    for (spread, promised) in [(0.39, 0.07), (0.6, 0.12)] {
+        let families: Vec<Vec<Paired>> = (0..STUDIES).map(|of| skewed_nulls(spread, of)).collect();
+        let err = |p: &dyn Fn(&Paired) -> f64| {
+            let any = |of: &&Vec<Paired>| {
+                let p: Vec<f64> = of.iter().map(p).collect();
+                holm(&p).unwrap().iter().any(|p| *p <= 0.05)
+            };
+            families.iter().filter(any).count() as u64
+        };
+        let adjusted = err(&|of| of.p);
+        println!("Holm, four nulls of spread {spread}: {adjusted} of {STUDIES} in error");
+        let (low, _) = clopper_pearson(adjusted, STUDIES, 0.95).unwrap();
+        assert!(low <= promised, "{adjusted} of {STUDIES} at {spread}");
+        let plain = err(&|of| tails::student_p(of.t, 19.0));
+        println!("the same by Student's t: {plain}");
+        assert!(plain as f64 > 1.2 * adjusted as f64, "{plain} without, {adjusted} with widening");
+    }
+}
+
+/// In how many studies the first candidate may be the best, and in how many the last may not.
+fn kept_and_left_out(values: impl Fn(u64) -> Vec<Vec<f64>>, higher_is_better: bool) -> [u64; 2] {
+    let known = |study| standings(&values(study), higher_is_better, 0.95, 99, study).unwrap();
+    let of = |study| {
+        let known: Vec<Standing> = known(study);
+        [known[0].may_be_best, known.last().is_some_and(|last| !last.may_be_best)]
+    };
+    let studies: Vec<[bool; 2]> = (0..STUDIES).map(of).collect();
+    [0, 1].map(|which| studies.iter().filter(|study| study[which]).count() as u64)
+}
+
 /// Five candidates of which the best leads by a little: it must stay in the set of those
-/// that may be best, in 95 % of studies at least. Over-coverage is Bonferroni's price. Power:
-/// without the correction for four rivals the set loses the best in 277 of these studies.
+/// that may be best, in 95 % of studies at least, and one that is worse by 1.5 standard
+/// deviations of its own luck must be left out in nine of ten. Power: with the reach for one
+/// rival in place of that for four the set loses the best in 277 of these studies.
 #[test]
 fn the_best_is_kept_as_often_as_stated() {
     for lead in [0.0, 0.3] {
-        let kept = studies_where(|study| {
+        let values = |study| {
             let luck = normals(study, 9, 20);
-            let candidate = |i: u64| -> Vec<f64> {
-                let good = if i == 0 { lead } else { 0.0 };
-                let own = normals(study, i, 20);
+            let candidate = |(i, good): (usize, f64)| -> Vec<f64> {
+                let own = normals(study, i as u64, 20);
                 luck.iter().zip(own).map(|(luck, own)| 3.0 * luck + own + good).collect()
             };
-            let values: Vec<Vec<f64>> = (0..5).map(candidate).collect();
-            standings(&values, true, 0.95, 1, study).unwrap()[0].may_be_best
-        });
-        let (mean, limit) = expected(0.95);
-        assert!(kept >= mean - limit, "{kept} of {STUDIES}");
+            [lead, 0.0, 0.0, 0.0, -1.5].into_iter().enumerate().map(candidate).collect()
+        };
+        let [kept, left_out] = kept_and_left_out(values, true);
+        println!("five candidates, lead {lead}: {kept} of {STUDIES} keep the best");
+        let upper = upper_limit(kept, STUDIES, 0.95).unwrap();
+        assert!(upper >= 0.95, "{kept} of {STUDIES}");
+        assert!(left_out as f64 > 0.9 * STUDIES as f64, "{left_out} of {STUDIES}: too wide");
+    }
+}
+
+/// A best candidate that hardly varies among rivals with right-skewed luck of their own, less being
+/// better, all equal in truth: the case in which limits fall short most, since a rival with few of
+/// its rare high values has a low mean and looks sure of it. The last candidate is worse by 1.2.
+/// Twenty replications.
+fn among_skewed(spread: f64, rivals: u64) {
+    let values = |study| {
+        let own = |i: u64| normals(study, i, 20);
+        let skewed = |x: &f64| libm::exp(spread * x - 0.5 * spread * spread);
+        let rival = |i: u64| own(i).iter().map(skewed).collect();
+        let best = own(0).iter().map(|x| 1.0 + 0.02 * x).collect();
+        let worse = own(9).iter().map(|x| 2.2 + 0.3 * x).collect();
+        [best].into_iter().chain((1..=rivals).map(rival)).chain([worse]).collect()
+    };
+    let [kept, left_out] = kept_and_left_out(values, false);
+    println!("spread {spread}, {rivals} equal rivals: {kept} of {STUDIES} keep the best");
+    let upper = upper_limit(kept, STUDIES, 0.95).unwrap();
+    assert!(upper >= 0.95, "spread {spread}, {rivals} rivals: {kept} of {STUDIES}");
+    assert!(left_out as f64 > 0.95 * STUDIES as f64, "{left_out} of {STUDIES}: too wide");
+}
+
+/// Skewness 1.3. Power: Student's limits with Bonferroni's correction keep the best in 88 % of
+/// such studies with three rivals, and the bootstrap without the widening in 93.5 %.
+#[test]
+fn the_best_is_kept_among_skewed_rivals() {
+    among_skewed(0.39, 3);
+}
+
+/// Skewness 1.3 and 2.2, two to five rivals.
+#[test]
+#[ignore = "some twenty seconds"]
+fn the_best_is_kept_among_two_to_five_rivals_of_any_skewness() {
+    for spread in [0.39, 0.6] {
+        for rivals in [2, 3, 5] {
+            among_skewed(spread, rivals);
+        }
     }
 }
 
@@ -189,10 +277,12 @@ fn intervals_of_stopped_studies_cover_nearly_as_often_as_they_say() {
     };
     for goal in [0.1, 0.05] {
         let covered = covered(20, 10, goal);
+        println!("stopped at a goal of {goal}: {covered} of {STUDIES}");
         let upper = upper_limit(covered as u64, STUDIES, 0.95).unwrap();
         assert!(upper >= 0.93, "{covered} of {STUDIES} at a goal of {goal}");
     }
     let hasty = covered(2, 1, 0.1);
+    println!("hasty: {hasty} of {STUDIES}");
     assert!(hasty < 0.92 * STUDIES as f64, "the test is too weak: {hasty} of {STUDIES}");
 }
 

@@ -59,9 +59,14 @@ impl Estimate {
     /// If the confidence is not between 0 and 1.
     #[must_use]
     pub fn widening(&self, confidence: f64) -> f64 {
+        self.widening_at(tails::normal_reach(confidence))
+    }
+
+    /// The same where a normal interval reaches so far.
+    fn widening_at(&self, normal_reach: f64) -> f64 {
         match self.skew {
             Some(skew) if self.n >= LEAST_FOR_SKEW => {
-                let z2 = tails::normal_reach(confidence).powi(2);
+                let z2 = normal_reach * normal_reach;
                 1.0 + skew * skew * ((z2 + 2.0) * z2 - 3.0).max(0.0) / (18.0 * self.n as f64)
             }
             _ => 1.0,
@@ -88,6 +93,31 @@ impl Estimate {
     pub fn interval(&self, confidence: f64) -> Option<(f64, f64)> {
         let half = self.half_width(confidence)?;
         Some((self.mean - half, self.mean + half))
+    }
+
+    /// How likely the mean of replications lies at least so many standard errors from what it
+    /// stands for, on either side: one less the confidence of the interval that reaches just so
+    /// far, so that a test and the intervals of [`Estimate::half_width`] agree at every level.
+    #[must_use]
+    pub fn chance_beyond(&self, errors: f64) -> f64 {
+        let freedom = self.n as f64 - 1.0;
+        let (mut low, mut high) = (0.0, errors.abs());
+        if self.skew.is_none() || self.n < LEAST_FOR_SKEW || high.is_infinite() {
+            return tails::student_p(errors, freedom);
+        }
+        // Student's reach of that confidence, by halving.
+        loop {
+            let middle = 0.5 * (low + high);
+            let p = tails::student_p(middle, freedom);
+            if middle <= low || middle >= high {
+                return p;
+            }
+            if middle * self.widening_at(tails::normal_point(p)) < errors.abs() {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
     }
 
     /// Half-width relative to the mean, what `--precision IND=5%` asks about.

@@ -22,11 +22,13 @@ pub struct Ratio {
 
 /// The ratio of two means whose values come in pairs, one pair a replication.
 ///
-/// None means *not identified*: the denominator's own Student t interval includes
-/// zero (or there are fewer than two pairs), and no finite interval is honest.
+/// None means *not identified*: the denominator's own interval includes zero (or
+/// there are fewer than two pairs), and no finite interval is honest.
 /// Fieller 1954, *Journal of the Royal Statistical Society B* 16, 175–185: the
 /// interval holds each ratio θ for which numerator − θ × denominator is not
-/// significantly different from zero.
+/// significantly different from zero. The reach is Student's, widened as intervals of
+/// means are ([`Estimate::widening`]) for the skewness of numerator − θ × denominator at
+/// the ratio found.
 ///
 /// # Panics
 /// If the slices differ in length, a value is not finite, or the confidence is
@@ -45,26 +47,41 @@ pub fn ratio_of_means(
     if low <= 0.0 && high >= 0.0 {
         return None;
     }
+    let point = above.mean / below.mean;
+    let reach = tails::student_reach(confidence, above.n as f64 - 1.0)
+        * skew_around(point, numerators, denominators, confidence);
     let sum = |values: &[f64], indices: &[usize]| indices.iter().map(|&i| values[i]).sum::<f64>();
     let ratio = |indices: &[usize]| sum(numerators, indices) / sum(denominators, indices);
     Some(Ratio {
-        point: above.mean / below.mean,
-        fieller: fieller(&above, &below, covariance(numerators, denominators), confidence)?,
+        point,
+        fieller: fieller(&above, &below, covariance(numerators, denominators), reach)?,
         percentile: bootstrap_interval(above.n, resamples, confidence, seed, ratio),
     })
 }
 
-/// Solves (above − θ below)² = t² × variance(above − θ below) for θ.
+/// By how much skewness widens the reach of a ratio's interval: that of what numerators exceed
+/// the ratio's share of denominators by.
+pub(super) fn skew_around(ratio: f64, above: &[f64], below: &[f64], confidence: f64) -> f64 {
+    let off: Vec<f64> =
+        above.iter().zip(below).map(|(above, below)| above - ratio * below).collect();
+    Estimate::of(&off).map_or(1.0, |off| off.widening(confidence))
+}
+
+/// Solves (above − θ below)² = reach² × variance of the mean (above − θ below) for θ.
+///
+/// None where below lies within its own reach of zero: the θ that are not refuted then have no
+/// bound, on one side or on both.
 pub(super) fn fieller(
     above: &Estimate,
     below: &Estimate,
     covariance: f64,
-    confidence: f64,
+    reach: f64,
 ) -> Option<(f64, f64)> {
-    let n = above.n as f64;
-    let reach = tails::student_reach(confidence, n - 1.0);
-    let weight = reach * reach / n;
+    let weight = reach * reach / above.n as f64;
     let square = below.mean * below.mean - weight * below.sd? * below.sd?;
+    if square <= 0.0 {
+        return None;
+    }
     let middle = above.mean * below.mean - weight * covariance;
     let rest = above.mean * above.mean - weight * above.sd? * above.sd?;
     let root = (middle * middle - square * rest).max(0.0).sqrt();
@@ -140,6 +157,35 @@ mod tests {
         assert!(of(1.02).is_none());
         assert!(ratio_of_means(&[1.0; 5], &around_one(-1.02).map(|x| -x), 0.95, 99, 1).is_none());
         assert!(ratio_of_means(&[1.0], &[1.0], 0.95, 99, 1).is_none());
+    }
+
+    /// By hand: twenty denominators of mean 1 and deviation d with a reach of 3 standard errors
+    /// have square 1 − 9 d² ÷ 20: no bound from d = √(20 ÷ 9) = 1.4907 on, whatever the numerators.
+    #[test]
+    fn what_has_no_bound_is_no_interval() {
+        let mean_one = |sd: f64| Estimate { n: 20, mean: 1.0, sd: Some(sd), skew: None };
+        let part = Estimate { n: 20, mean: -0.2, sd: Some(1.0), skew: None };
+        for covariance in [-0.5, 0.0, 0.5] {
+            let (low, high) = fieller(&part, &mean_one(1.48), covariance, 3.0).expect("a bound");
+            assert!(low < -0.2 && -0.2 < high, "[{low}, {high}]");
+            assert_eq!(fieller(&part, &mean_one(1.5), covariance, 3.0), None);
+        }
+    }
+
+    /// From twenty replications on the limits are where the paired test turns, which is widened
+    /// for skewness; the plain reach of Student's t is narrower.
+    #[test]
+    fn skewed_shares_have_wider_intervals() {
+        let part: Vec<f64> =
+            (0..20).map(|i| 1.0 + libm::exp(f64::from(i * 7 % 20) / 5.0)).collect();
+        let whole: Vec<f64> = (0..20).map(|i| 100.0 + f64::from(i * 3 % 20)).collect();
+        let ratio = ratio_of_means(&part, &whole, 0.95, 99, 1).unwrap();
+        let [part_of, whole_of] = [&part, &whole].map(|of| Estimate::of(of).unwrap());
+        let student = tails::student_reach(0.95, 19.0);
+        let plain = fieller(&part_of, &whole_of, covariance(&part, &whole), student).unwrap();
+        let wider = (ratio.fieller.1 - ratio.fieller.0) / (plain.1 - plain.0);
+        let skew = skew_around(ratio.point, &part, &whole, 0.95);
+        assert!(skew > 1.03 && (wider - skew).abs() < 1e-3, "{wider}, skewness widens by {skew}");
     }
 
     #[test]

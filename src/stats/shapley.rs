@@ -7,8 +7,8 @@
 
 use std::collections::BTreeSet;
 
-use super::ratio::{covariance, fieller};
-use super::{Estimate, Paired};
+use super::ratio::{covariance, fieller, skew_around};
+use super::{Estimate, Paired, tails};
 use crate::rng::{Purpose, Streams};
 
 /// Sums of thousands of numbers may differ by so much of their size with nothing but their
@@ -32,7 +32,8 @@ pub enum Orders {
 pub struct Brought {
     /// In each replication, on the mean over orders.
     pub by_replication: Vec<f64>,
-    /// Mean over replications, with all that is uncertain about it.
+    /// Mean over replications, with all that is uncertain about it; where orders were drawn,
+    /// without a skewness of its own.
     pub estimate: Estimate,
     /// Standard error from drawing orders; none where all count.
     pub order_error: Option<f64>,
@@ -137,12 +138,25 @@ fn known(by_replication: &[f64], order_error: Option<(f64, usize)>) -> Estimate 
     let Some((order_error, pairs)) = order_error else { return luck };
     let n = luck.n.min(pairs);
     let error = luck.standard_error().map(|luck| luck.hypot(order_error));
-    Estimate { n, sd: error.map(|error| error * (n as f64).sqrt()), ..luck }
+    Estimate { n, sd: error.map(|error| error * (n as f64).sqrt()), skew: None, ..luck }
 }
 
 impl Brought {
+    /// The interval (low, high) of what is brought: Student's t, widened for the skewness of
+    /// replications as far as their luck is part of the error; one replication has none.
+    ///
+    /// # Panics
+    /// If the confidence is not between 0 and 1.
+    #[must_use]
+    pub fn interval(&self, confidence: f64) -> Option<(f64, f64)> {
+        let luck = Estimate::of(&self.by_replication)?.widening(confidence);
+        let half = self.reach(confidence, luck)? * self.estimate.standard_error()?;
+        Some((self.estimate.mean - half, self.estimate.mean + half))
+    }
+
     /// The share of a whole that this is part of, with Fieller's interval; `whole` is what
-    /// everybody brings in each replication. None where the whole may be zero.
+    /// everybody brings in each replication. None where the whole may be zero, by the luck of
+    /// all its replications or with the degrees of freedom that the part has.
     #[must_use]
     pub fn share_of(&self, whole: &[f64], confidence: f64) -> Option<(f64, (f64, f64))> {
         let luck = Estimate::of(whole)?;
@@ -150,14 +164,28 @@ impl Brought {
         if low <= 0.0 && high >= 0.0 {
             return None;
         }
+        let share = self.estimate.mean / luck.mean;
+        let skew = skew_around(share, &self.by_replication, whole, confidence);
         // As if of as many values as the part counts for.
         let fewer = self.estimate.n as f64 / luck.n as f64;
         let whole_of =
             Estimate { n: self.estimate.n, sd: luck.sd.map(|sd| sd * fewer.sqrt()), ..luck };
         let common = fewer * covariance(&self.by_replication, whole);
-        let (low, high) = fieller(&self.estimate, &whole_of, common, confidence)?;
+        let reach = self.reach(confidence, skew)?;
+        let (low, high) = fieller(&self.estimate, &whole_of, common, reach)?;
         // A zero is written without a sign.
-        Some((self.estimate.mean / luck.mean + 0.0, (low + 0.0, high + 0.0)))
+        Some((share + 0.0, (low + 0.0, high + 0.0)))
+    }
+
+    /// How many standard errors an interval reaches, where skewness widens that of replications
+    /// alone by so much. What a mean's skewness adds goes with its third cumulant squared, and
+    /// the error of drawing orders is taken to have none.
+    fn reach(&self, confidence: f64, skew: f64) -> Option<f64> {
+        let luck = Estimate::of(&self.by_replication)?.standard_error()?;
+        let all = self.estimate.standard_error()?;
+        let part = if all > 0.0 { (luck / all).powi(6) } else { 0.0 };
+        let student = tails::student_reach(confidence, self.estimate.n as f64 - 1.0);
+        Some(student * (1.0 + part * (skew - 1.0)))
     }
 }
 

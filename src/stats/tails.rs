@@ -21,7 +21,12 @@ pub(super) fn student_p(t: f64, freedom: f64) -> f64 {
 
 /// How many standard errors a two-sided normal interval reaches.
 pub(super) fn normal_reach(confidence: f64) -> f64 {
-    -portable(Normal::standard().inverse_cdf(tail(confidence)))
+    normal_point(2.0 * tail(confidence))
+}
+
+/// How far a normal variable lies from zero with this probability at least, on either side.
+pub(super) fn normal_point(p: f64) -> f64 {
+    -portable(Normal::standard().inverse_cdf(0.5 * p))
 }
 
 /// The point below which a Beta(a, b) variable lies with this probability.

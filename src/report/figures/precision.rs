@@ -36,11 +36,11 @@ fn figure(studies: &[Study], reached: &[Reached], lang: Lang) -> PrecisionFigure
         title: lang.pick("How well the means are known", "均值的精度").to_owned(),
         subtitle: lang.pick(
             format!(
-                "Half of the 95 % interval (Student t) relative to the mean, after each of \
+                "Half of the 95 % interval (Student t, widened for skewness from 20 on) relative to the mean, after each of \
                  {count} replications; the luck of replications alone"
             ),
             format!(
-                "95% 置信区间（Student t）半宽与均值之比，逐次累计至 {count} 次重复运行；只含重复运行的偶然性"
+                "95% 置信区间（Student t，20 次起按偏度加宽）半宽与均值之比，逐次累计至 {count} 次重复运行；只含重复运行的偶然性"
             ),
         ),
         x_label: lang.pick("Replications (log scale)", "重复运行次数（对数刻度）").to_owned(),

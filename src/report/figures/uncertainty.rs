@@ -2,7 +2,7 @@
 
 use super::{Drawn, drawn};
 use crate::experiment::{Comparison, Draws, Known, KnownDifference, Study, known_means};
-use crate::lang::Lang;
+use crate::lang::{Lang, Phrase};
 use crate::report::plot::{
     self,
     uncertainty::{UncertaintyFigure, UncertaintyRow},
@@ -37,29 +37,33 @@ fn figure(
     lang: Lang,
 ) -> UncertaintyFigure {
     let (count, each, groups) = (draws.draws.len(), draws.replications, draws.groups.len());
+    let numbers = draws.numbers.len();
+    let range = if draws.all_in_range() {
+        Phrase::new(
+            "knowledge: median, least and greatest of draws",
+            "知识：抽取的中位数、最小值与最大值",
+        )
+    } else {
+        Phrase::new("knowledge: median and range of 95 % of draws", "知识：中位数与 95% 抽取的范围")
+    };
     let legend = lang.pick(
         [
             "simulation: 95 % interval, numbers as written",
-            "knowledge: median and range of 95 % of draws",
+            range.en,
             "one draw",
             "too small to matter",
         ],
-        [
-            "模拟：95% 置信区间，数值如原文",
-            "知识：中位数与 95% 抽取的范围",
-            "一次抽取",
-            "小到无实际意义",
-        ],
+        ["模拟：95% 置信区间，数值如原文", range.zh, "一次抽取", "小到无实际意义"],
     );
     UncertaintyFigure {
         title: lang.pick("Two uncertainties side by side", "两种不确定性并列").to_owned(),
         subtitle: lang.pick(
             format!(
-                "{count} draws of {groups} assumed and calibrated numbers from their ranges, {each} \
+                "{count} draws of {numbers} assumed and calibrated numbers in {groups} groups, {each} \
                  replications of each scenario in each; dots at the edge lie beyond it"
             ),
             format!(
-                "从取值范围抽取 {groups} 组假设或校准数值共 {count} 次，每次每个情景重复运行 {each} \
+                "从取值范围抽取 {groups} 组共 {numbers} 个假设或校准数值 {count} 次，每次每个情景重复运行 {each} \
                  次；边缘处的点在图外"
             ),
         ),

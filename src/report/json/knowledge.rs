@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::sizes::{ByContrast, by_contrast, word};
+use super::sizes::{ByContrast, by_contrast};
 use crate::experiment::{
-    Basis, Comparison, Draws, Influence, Known, KnownDifference, MOST_FAILURES, Proportion, Study,
-    known_means,
+    self, Basis, Comparison, Draws, Influence, Known, KnownDifference, MOST_FAILURES, Proportion,
+    Study, known_means,
 };
 
 /// What the ranges over draws hold.
@@ -67,12 +67,17 @@ pub struct Result {
 pub struct Order {
     /// Draws in which the alternative is better; null where neither direction is.
     pub better: Option<Share>,
-    /// Draws in which the order that the study found does not hold.
-    pub order_fails: Share,
-    /// The share of failures beyond which an order is not distinguishable.
+    /// Draws in which the order that the study found does not hold; null where it found no
+    /// difference at all.
+    pub order_fails: Option<Share>,
+    /// The share of failures that an order may have and hold.
     pub most_failures: f64,
-    /// Whether the order is distinguishable with present knowledge.
-    pub distinguishable: bool,
+    /// `holds`, `fails` or `not decided`, by the interval of that share; null without an order.
+    pub order: Option<&'static str>,
+    /// Whether the order holds; null without an order.
+    pub distinguishable: Option<bool>,
+    /// Whether the difference with numbers as written lies outside the range over draws.
+    pub written_outside_range: bool,
     /// The wider of the two intervals: `simulation` or `knowledge`.
     pub wider: &'static str,
 }
@@ -110,7 +115,7 @@ fn assumption(of: &Influence, difference: Option<&KnownDifference>) -> Assumptio
     Assumption {
         path: of.group.clone(),
         correlation: of.correlation,
-        against_order_if: difference.map(|difference| word(difference.flips_if_larger(of))),
+        against_order_if: difference.and_then(|of_it| of_it.flips_if_larger(of)).map(word),
     }
 }
 
@@ -153,10 +158,12 @@ pub fn of_comparison(comparison: &Comparison) -> Option<Uncertainty<ByContrast<R
         let wider = comparison.wider(of.contrast, of.indicator);
         let order = Order {
             better: of.better.as_ref().map(share),
-            order_fails: share(&of.fails),
+            order_fails: of.fails.as_ref().map(share),
             most_failures: MOST_FAILURES,
-            distinguishable: of.is_distinguishable(),
-            wider: word(wider.map_or(Basis::Simulation, |(_, basis)| basis)),
+            order: of.order().map(experiment::Order::word),
+            distinguishable: of.order().map(|order| order == experiment::Order::Holds),
+            written_outside_range: of.is_outside(),
+            wider: wider.unwrap_or(Basis::Simulation).word(),
         };
         result(&of.known, knowledge.draws.replications, (Some(of), Some(order)))
     };

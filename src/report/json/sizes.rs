@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::experiment::{Basis, Comparison, Goal, Reduction, Relevance};
+use crate::experiment::{Comparison, Goal, Reduction, Relevance};
 
 /// By contrast and indicator.
 pub type ByContrast<T> = BTreeMap<String, BTreeMap<String, T>>;
@@ -32,18 +32,11 @@ pub struct Relevant {
     pub of_baseline: Option<f64>,
     /// Whether nobody stated it: then it is an assumption of the program.
     pub assumed: bool,
-    /// Which uncertainty the interval holds that it is judged by.
+    /// Which uncertainty gives the interval its ends that it is judged by: `simulation`,
+    /// `knowledge`, or `both` for one end from either.
     pub judged_by: &'static str,
     /// `relevant`, `too small to matter`, `not decided` or `no direction`.
     pub verdict: &'static str,
-}
-
-/// What an interval holds, in a word.
-pub const fn word(basis: Basis) -> &'static str {
-    match basis {
-        Basis::Simulation => "simulation",
-        Basis::Knowledge => "knowledge",
-    }
 }
 
 /// Sorts results by the names of their contrasts and indicators.
@@ -84,18 +77,15 @@ pub fn reductions(comparison: &Comparison) -> ByContrast<VarianceReduction> {
 
 /// The relevance of the differences of a comparison.
 pub fn relevances(comparison: &Comparison) -> ByContrast<Relevant> {
-    let entry = |of: &Relevance| {
-        let wider = comparison.wider(of.contrast, of.indicator);
-        Relevant {
-            smallest: of.smallest,
-            of_baseline: match of.goal {
-                Goal::Relative(share) => Some(share),
-                Goal::Absolute(_) => None,
-            },
-            assumed: of.assumed,
-            judged_by: word(wider.map_or(Basis::Simulation, |(_, basis)| basis)),
-            verdict: of.size.word(),
-        }
+    let entry = |of: &Relevance| Relevant {
+        smallest: of.smallest,
+        of_baseline: match of.goal {
+            Goal::Relative(share) => Some(share),
+            Goal::Absolute(_) => None,
+        },
+        assumed: of.assumed,
+        judged_by: of.judged_by.word(),
+        verdict: of.size.word(),
     };
     by_contrast(comparison, &comparison.relevances, |of| (of.contrast, of.indicator), entry)
 }

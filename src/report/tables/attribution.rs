@@ -58,7 +58,9 @@ fn rows(of: &Attribution, one: &Attributed, id: &str, lang: Lang) -> Vec<Vec<Str
         format_with_ends(whole.difference.mean, low, high)
     });
     let all = lang.pick("all, which is the difference", "合计,即差值");
-    let sum = [id.to_owned(), all.to_owned(), whole, "100 %".to_owned()];
+    let nothing = one.whole.is_some_and(|whole| whole.difference.mean == 0.0);
+    let share = if nothing { NONE.read(lang).to_owned() } else { "100 %".to_owned() };
+    let sum = [id.to_owned(), all.to_owned(), whole, share];
     of.players.iter().zip(&one.parts).map(row).chain([sum.to_vec()]).collect()
 }
 
@@ -89,6 +91,13 @@ fn mean(paired: Option<Paired>, lang: Lang) -> String {
 
 fn notes(of: &Attribution, comparison: &Comparison, lang: Lang) -> Vec<String> {
     let (coalitions, models) = (of.coalitions, of.models);
+    if of.players.is_empty() {
+        let none = lang.pick(
+            "The two governance models are the same: there is nothing to attribute.",
+            "两个治理模式相同：没有可归因的变化。",
+        );
+        return vec![none.to_owned()];
+    }
     let method = match of.orders {
         None => text!(
             "Mean over all orders in which the components can join: {coalitions} coalitions, \

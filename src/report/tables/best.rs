@@ -10,10 +10,10 @@ use crate::stats::Standing;
 const NOTES: [Phrase; 2] = [
     Phrase::new(
         "Against the best other: mean minus that of the best other scenario, as staffed. Intervals \
-         hold for all scenarios of an indicator at once with 95 % (Clark and Yang 1986; Edwards \
-         and Hsu 1983); an end at zero says which side it is on.",
+         hold for all scenarios of an indicator at once with 95 % (one-sided bootstrap t, below 10 \
+         replications Student's t; Edwards and Hsu 1983); an end at zero says which side it is on.",
         "与其余最优者之差：均值减去其余情景中最优者的均值，按各自编制。每个指标的各区间以 95% 的把握对所有情景\
-         同时成立（Clark 与 Yang 1986；Edwards 与 Hsu 1983）；端点为零说明差异在零的哪一侧。",
+         同时成立（单侧自助 t，不足 10 次重复时用 Student t；Edwards 与 Hsu 1983）；端点为零说明差异在零的哪一侧。",
     ),
     Phrase::new(
         "Ranked first: share of 2,000 resamples of whole replications in which its mean is the best.",

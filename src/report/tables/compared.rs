@@ -136,6 +136,13 @@ fn counted_in(comparison: &Comparison, place: usize, lang: Lang) -> String {
 
 /// What the intervals of the primary endpoints are.
 fn intervals(tests: usize) -> Text {
+    if tests == 0 {
+        return text!(
+            "A single replication has no intervals and no tests: what is luck and what is not \
+             cannot be told.",
+            "单次重复没有置信区间，也无法检验：何为偶然无从分辨。"
+        );
+    }
     text!(
         "Intervals hold the luck of replications in one synthetic city; what is assumed is not in \
          them.\nMeans ± half of the 95 % interval; differences with simultaneous 95 % intervals \

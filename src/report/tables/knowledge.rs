@@ -1,6 +1,6 @@
 //! What is not known of the numbers that go in, and what it does to results.
 
-use super::{NONE, label_of};
+use super::{NONE, fitted, label_of};
 use crate::experiment::{
     Comparison, Draws, Influence, Known, KnownDifference, Proportion, Study, known_means,
 };
@@ -16,13 +16,20 @@ pub const HEADING: Phrase =
 /// Assumptions that a note names at most.
 const NAMED: usize = 8;
 
+/// The column of ranges over draws.
+const KNOWLEDGE: Phrase =
+    Phrase::new("knowledge: median [95 % of draws]", "知识：中位数 [95% 抽取]");
+
+/// The same where ranges hold every draw.
+const ALL_OF_THEM: Phrase = Phrase::new("knowledge: median [all draws]", "知识：中位数 [全部抽取]");
+
 /// The columns of [`of_comparison`].
 const OF_DIFFERENCES: [[&str; 8]; 2] = [
     [
         "indicator",
         "contrast",
         "simulation: mean [95 %]",
-        "knowledge: median [95 % of draws]",
+        KNOWLEDGE.en,
         "knowledge in the variance",
         "alternative better",
         "order fails",
@@ -32,7 +39,7 @@ const OF_DIFFERENCES: [[&str; 8]; 2] = [
         "指标",
         "对比",
         "模拟：均值 [95 %]",
-        "知识：中位数 [95% 抽取]",
+        KNOWLEDGE.zh,
         "知识占方差",
         "替代方案更优",
         "次序不成立",
@@ -63,17 +70,34 @@ pub(super) fn of_comparison(comparison: &Comparison, lang: Lang) -> Table {
             format!("{name}：只含 {all} 次抽取中可得的 {having} 次。"),
         )
     });
+    let outside = knowledge.differences.iter().filter(|of| of.is_outside()).map(|of| {
+        let name = name(of);
+        lang.pick(
+            format!(
+                "{name}: the difference with numbers as written lies outside the range over draws, \
+                 so that these numbers are no middle of their ranges in what they bring about."
+            ),
+            format!("{name}：按原数值所得差异在抽取范围之外，即这些数值就其结果而言并不居于各自范围的中间。"),
+        )
+    });
     let named = knowledge.differences.iter().map(|of| {
-        assumptions(&of.known, &name(of), lang, |influence| {
-            let larger = of.flips_if_larger(influence);
-            if larger { lang.pick("larger", "取大") } else { lang.pick("smaller", "取小") }
+        assumptions(&of.known, &name(of), lang, |influence| match of.flips_if_larger(influence) {
+            Some(true) => lang.pick("larger", "取大"),
+            Some(false) => lang.pick("smaller", "取小"),
+            None => with_it(influence, lang),
         })
     });
     let [en, zh] = OF_DIFFERENCES;
     Table {
-        header: lang.pick(en, zh).iter().enumerate().map(column).collect(),
+        header: header(lang.pick(&en, &zh), draws, lang),
         rows: knowledge.differences.iter().map(|of| row(comparison, draws, of, lang)).collect(),
-        notes: notes(draws, lang).into_iter().chain(left_out).chain(partly).chain(named).collect(),
+        notes: notes(draws, &comparison.studies, lang)
+            .into_iter()
+            .chain(left_out)
+            .chain(partly)
+            .chain(outside)
+            .chain(named)
+            .collect(),
     }
 }
 
@@ -90,7 +114,7 @@ fn row(comparison: &Comparison, draws: &Draws, of: &KnownDifference, lang: Lang)
         range(&of.known),
         share(&of.known, draws, lang),
         of.better.as_ref().map_or(NONE.read(lang).to_owned(), |better| proportion(better, lang)),
-        proportion(&of.fails, lang),
+        of.fails.as_ref().map_or(NONE.read(lang).to_owned(), |fails| proportion(fails, lang)),
         reading::order(of).said(lang),
     ]
 }
@@ -111,30 +135,32 @@ pub fn of_run(study: &Study, draws: Option<&Draws>, seed: u64, lang: Lang) -> Ta
         vec![name, unit, simulation, range(known), share(known, draws, lang)]
     };
     let columns = lang.pick(
-        [
-            "indicator",
-            "unit",
-            "simulation: mean [95 %]",
-            "knowledge: median [95 % of draws]",
-            "knowledge in the variance",
-        ],
-        ["指标", "单位", "模拟：均值 [95 %]", "知识：中位数 [95% 抽取]", "知识占方差"],
+        ["indicator", "unit", "simulation: mean [95 %]", KNOWLEDGE.en, "knowledge in the variance"],
+        ["指标", "单位", "模拟：均值 [95 %]", KNOWLEDGE.zh, "知识占方差"],
     );
     let named = known.iter().map(|(place, known)| {
-        assumptions(known, draws.measures[*place].name(lang), lang, |of| {
-            if of.correlation > 0.0 { lang.pick("rises", "升") } else { lang.pick("falls", "降") }
-        })
+        assumptions(known, draws.measures[*place].name(lang), lang, |of| with_it(of, lang))
     });
     Table {
-        header: columns.iter().enumerate().map(column).collect(),
+        header: header(&columns, draws, lang),
         rows: known.iter().map(row).collect(),
-        notes: notes(draws, lang).into_iter().chain(named).collect(),
+        notes: notes(draws, std::slice::from_ref(study), lang).into_iter().chain(named).collect(),
     }
 }
 
+/// What a mean does where an assumption is larger.
+fn with_it(of: &Influence, lang: Lang) -> &'static str {
+    if of.correlation > 0.0 { lang.pick("rises", "升") } else { lang.pick("falls", "降") }
+}
+
 /// The first two columns are words, and so is the eighth.
-fn column((place, name): (usize, &&str)) -> Column {
-    if [0, 1, 7].contains(&place) { Column::words(name) } else { Column::numbers(name) }
+fn header(names: &[&str], draws: &Draws, lang: Lang) -> Vec<Column> {
+    let of = |(place, &name): (usize, &&str)| {
+        let is_range = name == KNOWLEDGE.read(lang) && draws.all_in_range();
+        let name = if is_range { ALL_OF_THEM.read(lang) } else { name };
+        if [0, 1, 7].contains(&place) { Column::words(name) } else { Column::numbers(name) }
+    };
+    names.iter().enumerate().map(of).collect()
 }
 
 fn range(known: &Known) -> String {
@@ -154,7 +180,7 @@ fn proportion(of: &Proportion, lang: Lang) -> String {
     format!("{share} [{low}, {high}]")
 }
 
-fn notes(draws: &Draws, lang: Lang) -> Vec<String> {
+fn notes(draws: &Draws, studies: &[Study], lang: Lang) -> Vec<String> {
     let (count, each, refused) = (draws.draws.len(), draws.replications, draws.refused);
     let (numbers, groups) = (draws.numbers.len(), draws.groups.len());
     let mut notes = vec![lang.pick(
@@ -169,7 +195,7 @@ fn notes(draws: &Draws, lang: Lang) -> Vec<String> {
              次；{refused} 次抽取自相矛盾而重抽。抽取范围也含这几次重复运行的偶然性。"
         ),
     )];
-    if count < 39 {
+    if draws.all_in_range() {
         notes.push(lang.pick(
             "With fewer than 39 draws the range is the least and the greatest of them, and holds less \
              than 95 %."
@@ -177,6 +203,7 @@ fn notes(draws: &Draws, lang: Lang) -> Vec<String> {
             "不足 39 次抽取时，范围取最小值和最大值，覆盖不到 95 %。".to_owned(),
         ));
     }
+    notes.extend(fitted::notes(draws, studies, lang));
     notes
 }
 

@@ -29,8 +29,8 @@ pub(super) fn table(study: &Study, places: &[usize], lang: Lang) -> Table {
 fn notes(study: &Study, lang: Lang) -> Vec<String> {
     let (title, count) = (study.prepared.title.read(lang), study.outcomes.len());
     let mut notes = vec![text!(
-        "{title}: mean over {count} replications ± half of its 95 % interval (Student t).",
-        "{title}：{count} 次重复的均值 ± 其 95% 置信区间的半宽（Student t）。"
+        "{title}: mean over {count} replications ± half of its 95 % interval (Student t, from 20 on widened for skewness).",
+        "{title}：{count} 次重复的均值 ± 其 95% 置信区间的半宽（Student t，20 次起按偏度加宽）。"
     )];
     if count < 2 {
         notes.push(text!(

@@ -1,7 +1,7 @@
 //! How large differences are, and what pairing bought.
 
 use super::{NONE, label, main_contrasts};
-use crate::experiment::{Basis, Comparison, Goal, Relevance};
+use crate::experiment::{Comparison, Goal, Relevance};
 use crate::lang::{Lang, Phrase};
 use crate::report::number::{format_percent, format_significant};
 use crate::report::table::{Column, Table};
@@ -34,11 +34,11 @@ pub(super) fn table(comparison: &Comparison, lang: Lang) -> Table {
             Column::words(contrast),
             Column::numbers(smallest),
             Column::words(reading),
-            Column::words(basis).aside(),
+            Column::words(basis),
             Column::numbers(reduction),
         ],
         rows: rows.collect(),
-        notes: notes(lang),
+        notes: notes(lang).into_iter().chain(missing(comparison, lang)).collect(),
     }
 }
 
@@ -58,6 +58,31 @@ fn notes(lang: Lang) -> Vec<String> {
     notes.map(str::to_owned).to_vec()
 }
 
+/// Why some variance reduction has no interval or is not there, and what indicators that are not
+/// primary are judged by.
+fn missing(comparison: &Comparison, lang: Lang) -> Vec<String> {
+    let measures = comparison.studies[0].measures();
+    let of = comparison.reductions.iter().map(|of| of.reduction);
+    let known: Vec<_> = of.map(|of| of.map(|of| of.interval.is_some())).collect();
+    let not_primary = comparison.relevances.iter().any(|of| !measures[of.indicator].primary);
+    let notes = [
+        (known.contains(&Some(false))).then_some(Phrase::new(
+            "A variance reduction without an interval: some resamples have no spread, so that \
+             replications are too few.",
+            "方差缩减倍数未附区间者：部分重抽样没有离散程度，即重复次数太少。",
+        )),
+        known.contains(&None).then_some(Phrase::new(
+            "None where the difference is the same in every replication, or there is only one.",
+            "各次重复差异都相同、或只有一次重复时，没有该倍数。",
+        )),
+        not_primary.then_some(Phrase::new(
+            "Indicators that are not primary are judged by their own 95 % interval, unadjusted.",
+            "非主要指标按其自身的 95% 区间判读，不作校正。",
+        )),
+    ];
+    notes.iter().flatten().map(|note| note.read(lang).to_owned()).collect()
+}
+
 fn row(comparison: &Comparison, of: &Relevance, contrast: &str, lang: Lang) -> Vec<String> {
     let measure = comparison.studies[0].measures()[of.indicator];
     let stated = match (of.goal, of.assumed) {
@@ -67,13 +92,12 @@ fn row(comparison: &Comparison, of: &Relevance, contrast: &str, lang: Lang) -> V
         (Goal::Relative(share), false) => format!(" ({})", format_percent(share, lang)),
         (Goal::Absolute(_), _) => String::new(),
     };
-    let basis = comparison.wider(of.contrast, of.indicator).map_or(Basis::Simulation, |of| of.1);
     vec![
         measure.name(lang).to_owned(),
         contrast.to_owned(),
         format!("{}{stated}", format_significant(of.smallest, 3)),
         of.size.phrase().read(lang).to_owned(),
-        basis.phrase().read(lang).to_owned(),
+        of.judged_by.phrase().read(lang).to_owned(),
         reduction(comparison, of).unwrap_or_else(|| NONE.read(lang).to_owned()),
     ]
 }

@@ -58,12 +58,12 @@ fn row(comparison: &Comparison, staff: &StaffShare, lang: Lang) -> Vec<String> {
         share(staff.first.as_ref()),
         share(staff.last.as_ref()),
         share(staff.mean.as_ref()),
-        verdict(staff, lang),
+        verdict(staff, comparison.studies[0].outcomes.len(), lang),
     ]
 }
 
 /// What the mean of both orders says, or the one order there is.
-fn verdict(staff: &StaffShare, lang: Lang) -> String {
+fn verdict(staff: &StaffShare, replications: usize, lang: Lang) -> String {
     let orders = [
         (Phrase::new("", ""), &staff.mean),
         (Phrase::new("taken first, ", "先计人员时，"), &staff.first),
@@ -71,9 +71,15 @@ fn verdict(staff: &StaffShare, lang: Lang) -> String {
     ];
     let told = orders.into_iter().find_map(|(order, share)| Some((order, share.as_ref()?.fieller)));
     let Some((order, (low, high))) = told else {
-        return lang
-            .pick("not identified: the change may be zero", "无法识别：变化可能为零")
-            .to_owned();
+        let why = if replications < 2 {
+            Phrase::new(
+                "not identified: one replication has no spread",
+                "无法识别：一次重复没有离散程度",
+            )
+        } else {
+            Phrase::new("not identified: the change may be zero", "无法识别：变化可能为零")
+        };
+        return why.read(lang).to_owned();
     };
     let explains = match (low, high) {
         (low, _) if low > 0.5 => Phrase::new("staff explains most", "大部分来自人员"),

@@ -37,10 +37,12 @@ pub(super) fn matrix(comparison: &Comparison, lang: Lang) -> Table {
     let (first, size) = (&layout.models[0], comparison.family.size);
     let note = text!(
         "Means ± half of the 95 % interval. Below, the difference from {first} in the same city, \
-         paired, with simultaneous 95 % intervals over {size} tests. Cities share no problems: \
-         between columns nothing is paired.",
+         paired, with simultaneous 95 % intervals over {size} tests. Cities have problems of \
+         their own, so that between columns no problem is paired; their good and bad days are the \
+         same, so that columns are not independent either, and none are compared.",
         "均值 ± 95% 区间的一半。下一行是同一城市内与 {first} 的配对差值,区间为 {size} 项检验的联合 95% 区间。\
-         各城市的问题互不相同:列与列之间不配对。"
+         各城市的问题各不相同,列与列之间不逐个配对;\
+         但各城市逐日的多寡起伏相同,列与列之间也不独立,故不作比较。"
     );
     Table {
         header: known.iter().map(|name| Column::words(name)).chain(cities).collect(),

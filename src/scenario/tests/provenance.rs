@@ -145,3 +145,39 @@ fn a_statement_must_be_complete() {
         assert!(message.contains("needs a range of two ends in the same unit"), "{message}");
     }
 }
+
+/// Two posts that were fitted together, of which the second may say something odd.
+#[test]
+fn what_was_fitted_together_says_so_alike() {
+    let of = |first: &str, second: &str| {
+        let say = |more: &str| {
+            format!(
+                "{{ origin = \"calibrated\", evidence = \"weak\", range = [\"0.5 x\", \"2 x\"]{more} }}"
+            )
+        };
+        one(&format!(
+            "ground = \"2 km2\"\nrole = [{{ id = \"a\", count = 1 }}, {{ id = \"b\", count = 2 }}]
+            [provenance]\nground = {}\n\"role.a.count\" = {}\n\"role.b.count\" = {}",
+            say(""),
+            say(first),
+            say(second),
+        ))
+    };
+    let total = ", fitted_to = \"filed_per_month\", total = [\"0.9 x\", \"1.1 x\"]";
+    assert_eq!(of(total, total).expect("both say the same").len(), 3);
+    for half in [
+        ", fitted_to = \"filed_per_month\"",
+        ", total = [\"0.9 x\", \"1.1 x\"]",
+        ", fitted_to = \"filed_per_month\", total = [\"0.9\", \"1.1\"]",
+        ", fitted_to = \"filed_per_month\", total = [\"1.1 x\", \"0.9 x\"]",
+        ", fitted_to = \"filed_per_month\", total = [\"0 x\", \"1.1 x\"]",
+    ] {
+        let found = of(total, half).expect_err("it is half a statement");
+        assert!(found.contains("`fitted_to` and `total` go together"), "{found}");
+    }
+    let other = of(total, ", fitted_to = \"filed_per_month\", total = [\"0.8 x\", \"1.1 x\"]");
+    let found = other.expect_err("another total");
+    assert!(found.contains("was fitted together with"), "{found}");
+    let assumed = "ground = \"2 km2\"\n[provenance]\nground = { origin = \"assumed\", range = [\"0.5 x\", \"2 x\"], fitted_to = \"x\", total = [\"0.9 x\", \"1.1 x\"] }";
+    assert!(one(assumed).expect_err("assumed").contains("here it is assumed"));
+}
