@@ -26,6 +26,7 @@ mod transplant;
 mod uncertainty;
 mod verify;
 
+use std::ffi::OsString;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
@@ -34,7 +35,7 @@ use clap::{CommandFactory as _, Parser as _};
 use args::{Args, Command};
 use failure::Failure;
 
-use crate::lang::{Lang, Text};
+use crate::lang::{Lang, Text, text};
 
 /// Where a command writes.
 struct Terminal<'t> {
@@ -53,18 +54,34 @@ impl Terminal<'_> {
     }
 
     /// Writes a line of notes.
-    fn note(&mut self, text: &Text) -> io::Result<()> {
-        writeln!(self.err, "{}", text.read(self.lang))
+    fn note(&mut self, text: &Text) {
+        self.warn(text.read(self.lang));
+    }
+
+    /// Writes lines of notes. Where they cannot be written, nobody hears them, and the work goes
+    /// on.
+    fn warn(&mut self, lines: &str) {
+        let _unheard = writeln!(self.err, "{lines}");
     }
 }
 
 /// Runs the program with these arguments, the first of which is its name.
 pub fn run(
-    args: impl IntoIterator<Item = String>,
+    args: impl IntoIterator<Item = OsString>,
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> ExitCode {
-    let args: Vec<String> = args.into_iter().collect();
+    let args = match args.into_iter().map(OsString::into_string).collect::<Result<Vec<_>, _>>() {
+        Ok(args) => args,
+        Err(strange) => {
+            let told = text!(
+                "the argument {strange:?} is not UTF-8, as names of files and values must be",
+                "参数 {strange:?} 不是 UTF-8 编码，文件名和取值都须是"
+            );
+            let terminal = &mut Terminal { out, err, lang: Lang::En };
+            return Failure::Argument(told).tell(terminal.lang, terminal.err);
+        }
+    };
     let parsed = match Args::try_parse_from(&args) {
         Ok(parsed) => parsed,
         Err(error) => return usage(&error, out, err),

@@ -34,7 +34,7 @@ pub use attribute::{
 };
 pub use backlog::{Growth, growing};
 pub use best::Best;
-pub use compare::{Basis, Comparison, Contrast, Design, Difference, Kind, Pair, compare};
+pub use compare::{Basis, Comparison, Contrast, Design, Difference, Kind, Pair, compare, unpaired};
 pub use draws::{Candidate, Draw, DrawError, DrawPlan, DrawnNumber, Draws, position, run_draws};
 pub use equal_cost::{OutOfReach, at_cost_of};
 pub use family::{Family, Joint};

@@ -4,6 +4,5 @@ use std::io;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let args = std::env::args_os().map(|arg| arg.to_string_lossy().into_owned());
-    gridgov::cli::run(args, &mut io::stdout().lock(), &mut io::stderr())
+    gridgov::cli::run(std::env::args_os(), &mut io::stdout().lock(), &mut io::stderr())
 }

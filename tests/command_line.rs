@@ -40,6 +40,72 @@ fn a_run_leaves_the_files_of_the_contract_and_is_then_complete() {
     assert!(err(&again).contains("complete, verified"), "{}", err(&again));
 }
 
+/// Whoever reads the tables may leave; the study is written all the same.
+#[cfg(unix)]
+#[test]
+fn a_reader_that_leaves_costs_no_file() {
+    let place = tempfile::tempdir().expect("a folder");
+    let program = env!("CARGO_BIN_EXE_gridgov");
+    let deaf = |redirect: &str, out: &str| {
+        let line = format!("{program} run traditional {} -o {out} {redirect}", SHORT.join(" "));
+        Command::new("sh").args(["-c", &line]).current_dir(place.path()).status().expect("sh");
+        place.path().join(out).join("manifest.json").is_file()
+    };
+    assert!(deaf("| true", "out") && deaf("2>&1 >/dev/null | true", "err"));
+    assert_eq!(contents(&place.path().join("out")), contents(&place.path().join("err")));
+}
+
+/// Names that would mix results up and cities that share no problem are refused before any work.
+#[test]
+fn what_cannot_be_compared_is_refused_at_once() {
+    let place = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, text: &str| fs::write(place.path().join(name), text).expect("a file");
+    write("traditional-equal-cost.toml", "extends = \"beijing-dongcheng-2004\"\n");
+    write("elsewhere.toml", "extends = \"traditional\"\n");
+    let refused = |args: &[&str], word: &str| {
+        let done = gridgov(&[&["compare", "traditional"], args, &SHORT[..]].concat(), place.path());
+        assert_eq!(status(&done), 2, "{}", err(&done));
+        assert!(err(&done).contains(word), "{}", err(&done));
+        assert!(!place.path().join("results").exists());
+    };
+    refused(&["traditional-equal-cost.toml", "--equal-cost"], "two scenarios are named");
+    write(
+        "elsewhere.toml",
+        "extends = \"traditional\"\ncity.residents = 300_000\n[provenance]\n\"city.residents\" = \
+         { origin = \"assumed\", range = [\"1 x\", \"2 x\"], note = \"a test\" }\n",
+    );
+    refused(&["elsewhere.toml"], "--transplant");
+}
+
+#[test]
+fn all_files_that_are_wrong_are_told() {
+    let place = tempfile::tempdir().expect("a folder");
+    for name in ["one.toml", "two.toml"] {
+        fs::write(place.path().join(name), "extends = \"traditional\"\nnonsense = 1\n")
+            .expect("a file");
+    }
+    for command in ["check", "compare"] {
+        let done = gridgov(&[command, "one.toml", "traditional", "two.toml"], place.path());
+        assert_eq!(status(&done), 2);
+        assert!(
+            ["one.toml:2", "two.toml:2"].iter().all(|at| err(&done).contains(at)),
+            "{}",
+            err(&done)
+        );
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn an_argument_that_is_no_text_is_refused() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let strange = std::ffi::OsStr::from_bytes(b"b\xff.toml");
+    let done = Command::new(env!("CARGO_BIN_EXE_gridgov")).arg("check").arg(strange).output();
+    let done = done.expect("it runs");
+    assert_eq!(status(&done), 2);
+    assert!(err(&done).contains("not UTF-8"), "{}", err(&done));
+}
+
 #[test]
 fn another_study_is_refused_until_forced() {
     let place = tempfile::tempdir().expect("a folder");

@@ -112,14 +112,14 @@ pub(super) struct Compare {
     #[arg(long)]
     pub attribute: bool,
     /// Orders of joining for --attribute: an even number of them drawn at random, or `all`
-    /// \[default: all where at most 128 models have to be run, else 32\].
+    /// (default: all where at most 128 models have to be run, else 32).
     #[arg(long, value_name = "N", requires = "attribute", value_parser = super::attribute::permutations)]
     pub permutations: Option<Joining>,
     /// Run the governance model of every scenario in the city of every scenario.
     #[arg(long, conflicts_with_all = ["attribute", "equal_cost", "uncertainty"])]
     pub transplant: bool,
     /// The smallest difference of an indicator that matters, relative to the baseline's mean
-    /// (IND=5%) or in its unit (IND=±20) \[default: 5 % for primary indicators, an assumption\].
+    /// (IND=5%) or in its unit (IND=±20) (default: 5 % for primary indicators, an assumption).
     /// May be repeated.
     #[arg(long, value_name = "IND=D")]
     pub relevant: Vec<String>,
@@ -159,13 +159,13 @@ pub(super) struct Trace {
     /// The replication that it lies in, from 0.
     #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u64).range(0..1_000_000))]
     pub replication: u64,
-    /// Seed of all draws \[default: as the scenario says\].
+    /// Seed of all draws (default: as the scenario says).
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(0..=9_000_000_000_000_000))]
     pub seed: Option<u64>,
-    /// Length of measurement in days \[default: as the scenario says\].
+    /// Length of measurement in days (default: as the scenario says).
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=3650))]
     pub days: Option<u64>,
-    /// Days simulated before measurement \[default: as the scenario says\].
+    /// Days simulated before measurement (default: as the scenario says).
     #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u64).range(0..=3650))]
     pub warm_up: Option<u64>,
     /// Set a value by its path; may be repeated.
@@ -220,7 +220,7 @@ pub(super) struct Explain {
     /// Draw the city on maps and say what it is made of.
     #[arg(long)]
     pub city: bool,
-    /// Folder for the maps \[default: results/runs/NAME-city\].
+    /// Folder for the maps (default: results/runs/NAME-city).
     #[arg(short, long, value_name = "DIR", requires = "city")]
     pub out: Option<PathBuf>,
     /// Replace what another study left in that folder.
@@ -247,7 +247,7 @@ tagged as assumed.")]
 pub(super) struct New {
     /// The name of a scenario that comes with the program, or `district`.
     pub scenario: String,
-    /// Folder for the files \[default: NAME\]; nothing in it is written over.
+    /// Folder for the files (default: NAME); nothing in it is written over.
     #[arg(short, long, value_name = "DIR")]
     pub out: Option<PathBuf>,
 }

@@ -7,12 +7,12 @@ use super::event_log;
 use super::failure::Failure;
 use super::precision::{RELEVANT, each_once, stopping, targets};
 use super::session::Session;
-use super::study::{Done, Named, Plan, load, prepared, sources};
+use super::study::{Done, Named, Plan, load_each, prepared, sources};
 use super::uncertainty::{draws, must_have_something_to_draw};
 use super::{attribute, transplant};
 use crate::experiment::{
     Comparison, Design, Kind, Layout, Measure, OutOfReach, Prepared, Subject, at_cost_of, compare,
-    measures, transplant as spread,
+    measures, transplant as spread, unpaired,
 };
 use crate::lang::{Lang, Text, text};
 use crate::report::number::format_fixed;
@@ -43,12 +43,14 @@ pub(super) fn run(
     each_once(&relevant)?;
     must_have_something_to_draw(&command.common, &named)?;
     let (mut scenarios, mut design, layout) = design_asked(command, &named, terminal)?;
+    names_apart(&scenarios)?;
+    must_be_paired(&scenarios, &design, plan.asked.seed)?;
     let folder = plan.folder(terminal)?;
     if folder.is_none() && command.common.format == Format::Text {
         return Ok(());
     }
     for reason in &design.out_of_reach {
-        terminal.note(&text!("note: {reason}", "说明: {reason}", reason))?;
+        plan.note(terminal, &text!("note: {reason}", "说明: {reason}", reason))?;
     }
     let runs = plan.runs(scenarios.len()).filter(|_| !command.attribute);
     let mut session = Session::begin(&plan, folder.as_ref(), runs, terminal)?;
@@ -62,16 +64,17 @@ pub(super) fn run(
     let comparison = compare(studies, design, plan.asked.seed).map_err(Failure::Work)?;
     let transplant = layout.map(|layout| spread(&comparison.studies, layout, plan.asked.seed));
     let comparison = Comparison { attribution, transplant, ..comparison };
-    tell(&comparison, plan.asked.seed, command.common.format, terminal)?;
-    let Some(mut folder) = folder else { return Ok(()) };
-    let (manifest, sources) =
-        (plan.asked.manifest(), named.iter().map(sources).collect::<Vec<_>>());
-    let warm_up = session.found_warm_up();
-    let about =
-        About { reached: &reached, warm_up, ..About::new(&manifest, &sources, terminal.lang) };
-    files::write_comparison(&mut folder, &comparison, about)?;
-    event_log::write(&command.common, &comparison.studies, plan.asked.seed, &mut folder)?;
-    plan.finish(folder, &session, cases, terminal)
+    if let Some(mut folder) = folder {
+        let (manifest, sources) =
+            (plan.asked.manifest(), named.iter().map(sources).collect::<Vec<_>>());
+        let warm_up = session.found_warm_up();
+        let about =
+            About { reached: &reached, warm_up, ..About::new(&manifest, &sources, terminal.lang) };
+        files::write_comparison(&mut folder, &comparison, about)?;
+        event_log::write(&command.common, &comparison.studies, plan.asked.seed, &mut folder)?;
+        plan.finish(folder, &session, cases, terminal)?;
+    }
+    tell(&comparison, plan.asked.seed, command.common.format, terminal)
 }
 
 /// What is about to run, as the first scenario and the command say.
@@ -120,9 +123,10 @@ fn load_all(command: &Compare, terminal: &mut Terminal<'_>) -> Result<Vec<Named>
     }
     let sets = command.common.all_sets();
     let mut named = Vec::new();
-    for argument in &arguments {
-        named.push(load(argument, &sets, terminal)?);
-    }
+    load_each(&arguments, &sets, terminal, |_, one, _| {
+        named.push(one);
+        Ok(())
+    })?;
     agree(&named)?;
     Ok(named)
 }
@@ -141,13 +145,40 @@ fn agree(named: &[Named]) -> Result<(), Failure> {
             )));
         }
         if named[..place].iter().any(|earlier| earlier.name == other.name) {
-            return Err(Failure::Argument(text!(
-                "two scenarios are named {name}: rename one of the files",
-                "有两个情景都叫 {name}:请给其中一个文件改名"
-            )));
+            return Err(two_of_one_name(name));
         }
     }
     Ok(())
+}
+
+/// Refuses two scenarios of one name, such as a file named as a model at another's cost is.
+fn names_apart(scenarios: &[Prepared]) -> Result<(), Failure> {
+    let mut names: Vec<&str> = scenarios.iter().map(|of| of.name.as_str()).collect();
+    names.sort_unstable();
+    match names.windows(2).find(|pair| pair[0] == pair[1]) {
+        Some(pair) => Err(two_of_one_name(pair[0])),
+        None => Ok(()),
+    }
+}
+
+fn two_of_one_name(name: &str) -> Failure {
+    Failure::Argument(text!(
+        "two scenarios are named {name}: rename one of the files",
+        "有两个情景都叫 {name}：请给其中一个文件改名"
+    ))
+}
+
+/// Refuses pairs that do not meet the same potential problems on their first day.
+fn must_be_paired(scenarios: &[Prepared], design: &Design, seed: u64) -> Result<(), Failure> {
+    let Some(pair) = unpaired(scenarios, &design.pairs, seed) else { return Ok(()) };
+    let [base, other] = [pair.2, pair.3].map(|place| &scenarios[place].name);
+    Err(Failure::Argument(text!(
+        "{base} and {other} do not meet the same potential problems, so that no pair can be \
+         compared: their cities, starts or calendars differ; --transplant compares models across \
+         cities",
+        "{base} 与 {other} 面对的潜在问题不同，无法配对比较：两者的城市、起始日期或日历不同；\
+         跨城市比较治理模式请用 --transplant"
+    )))
 }
 
 /// The folder of a comparison: `compare` without scenarios, else the names of up to four; then

@@ -13,6 +13,8 @@ use crate::scenario::Faults;
 pub(super) enum Failure {
     /// The input is wrong.
     Input(Faults),
+    /// Several files are wrong.
+    Files(Vec<Faults>),
     /// Models that cannot run in some cities: which, and why.
     Cells(Vec<(Text, Faults)>),
     /// An argument is wrong.
@@ -30,6 +32,11 @@ impl Failure {
         // Nothing is left to be done if the errors cannot be written either.
         let (code, _told) = match self {
             Self::Input(faults) => (2, writeln!(err, "{}", faults.render(lang, false))),
+            Self::Files(files) => {
+                let told: Vec<String> =
+                    files.into_iter().map(|faults| faults.render(lang, false)).collect();
+                (2, writeln!(err, "{}", told.join("\n\n")))
+            }
             Self::Cells(cells) => {
                 let tell = |(cell, faults): (Text, Faults)| {
                     format!("{error}: {}\n\n{}", cell.read(lang), faults.render(lang, false))

@@ -39,6 +39,6 @@ pub(super) fn run(command: &New, terminal: &mut Terminal<'_>) -> Result<(), Fail
     terminal.note(&text!(
         "now edit them, and: gridgov check {first}",
         "现在可以修改这些文件,然后:gridgov check {first}"
-    ))?;
+    ));
     Ok(())
 }

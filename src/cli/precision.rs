@@ -133,7 +133,7 @@ pub(super) fn warn_of_missed(
             "警告: {replications} 次重复之后,{indicator} 的精度为 {came_to},未达到要求;\
              --replications 设定最多次数",
             came_to
-        ))?;
+        ));
     }
     Ok(())
 }

@@ -54,11 +54,12 @@ pub(super) fn run(
     let (warm_up, draws) = (session.found_warm_up(), draws.as_ref());
     let about = About::new(&manifest, &sources, terminal.lang);
     let about = About { reached: &reached, warm_up, draws, ..about };
-    tell(&studies[0], about, command.common.format, terminal)?;
-    let Some(mut folder) = folder else { return Ok(()) };
-    files::write_run(&mut folder, &studies[0], about)?;
-    event_log::write(&command.common, &studies, plan.asked.seed, &mut folder)?;
-    plan.finish(folder, &session, cases, terminal)
+    if let Some(mut folder) = folder {
+        files::write_run(&mut folder, &studies[0], about)?;
+        event_log::write(&command.common, &studies, plan.asked.seed, &mut folder)?;
+        plan.finish(folder, &session, cases, terminal)?;
+    }
+    tell(&studies[0], about, command.common.format, terminal)
 }
 
 fn tell(

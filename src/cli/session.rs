@@ -71,7 +71,7 @@ impl Session {
         );
         plan.note(terminal, &told)?;
         if let Some(unsettled) = unsettled(&found) {
-            terminal.note(&text!("warning: {unsettled}", "警告: {unsettled}", unsettled))?;
+            terminal.note(&text!("warning: {unsettled}", "警告: {unsettled}", unsettled));
         }
         self.warm_up = Some(found);
         Ok(())

@@ -40,11 +40,29 @@ pub(super) fn load(
     let loaded = load_checked(&source, sets, Options { provenance: true }, check_scenario)?;
     let warnings = loaded.warnings.render(terminal.lang, false);
     if !warnings.is_empty() {
-        writeln!(terminal.err, "{warnings}")?;
+        terminal.warn(&warnings);
     }
     let stem = PathBuf::from(argument);
     let name = stem.file_stem().map_or(argument.into(), |stem| stem.to_string_lossy());
     Ok(Named { name: name.into_owned(), source, loaded })
+}
+
+/// Loads each scenario and hands it on; what is wrong with any of them is told of all.
+pub(super) fn load_each(
+    arguments: &[String],
+    sets: &[String],
+    terminal: &mut Terminal<'_>,
+    mut take: impl FnMut(&str, Named, &mut Terminal<'_>) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    let mut wrong = Vec::new();
+    for argument in arguments {
+        match load(argument, sets, terminal) {
+            Ok(named) => take(argument, named, terminal)?,
+            Err(Failure::Input(faults)) => wrong.push(faults),
+            Err(failure) => return Err(failure),
+        }
+    }
+    if wrong.is_empty() { Ok(()) } else { Err(Failure::Files(wrong)) }
 }
 
 /// All that a scenario is checked for.
@@ -143,14 +161,14 @@ impl Plan<'_> {
         terminal: &mut Terminal<'_>,
     ) -> Result<(), Failure> {
         for warning in reading::warnings(studies) {
-            terminal.note(&text!("warning: {warning}", "警告: {warning}", warning))?;
+            terminal.note(&text!("warning: {warning}", "警告: {warning}", warning));
         }
         Ok(())
     }
 
     pub(super) fn note(&self, terminal: &mut Terminal<'_>, text: &Text) -> Result<(), Failure> {
         if !self.common.quiet {
-            terminal.note(text)?;
+            terminal.note(text);
         }
         Ok(())
     }

@@ -100,11 +100,9 @@ fn cell(
             let warnings = loaded.warnings.render(terminal.lang, false);
             if !warnings.is_empty() {
                 let (model, city) = (&model.name, &city.name);
-                terminal.note(&text!(
-                    "{model} in the city of {city}:",
-                    "{model} 用于 {city} 的城市:"
-                ))?;
-                writeln!(terminal.err, "{warnings}")?;
+                terminal
+                    .note(&text!("{model} in the city of {city}:", "{model} 用于 {city} 的城市:"));
+                terminal.warn(&warnings);
             }
             Ok(titled(prepare("", &loaded.value), city, model))
         }

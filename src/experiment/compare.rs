@@ -10,8 +10,9 @@ use super::relevance::{Relevance, relevances};
 use super::staff_share::{StaffShare, staff_shares};
 use super::study::CONFIDENCE;
 use super::transplant::Transplant;
-use super::{Measure, Study, Target};
+use super::{Measure, Outcome, Prepared, Study, Target};
 use crate::lang::{Phrase, Text, text};
+use crate::simulation::Window;
 use crate::stats::Paired;
 
 /// What a contrast is about.
@@ -186,6 +187,18 @@ fn judged(
             hull((low / mean.abs(), high / mean.abs()), range)
         }
     })
+}
+
+/// The first pair of scenarios that do not meet the same potential problems on the first day;
+/// those that do may still part later, where their calendars do.
+pub fn unpaired<'p>(scenarios: &[Prepared], pairs: &'p [Pair], seed: u64) -> Option<&'p Pair> {
+    let window = Window { warm_up_days: 0, days: 1, follow_up_days: 0 };
+    let met = |prepared: &Prepared| {
+        let first = Outcome::of(&Prepared { window, ..prepared.clone() }, seed, 0);
+        first.city.map(|city| city.potentials)
+    };
+    let met: Vec<Option<(u64, u64)>> = scenarios.iter().map(met).collect();
+    pairs.iter().find(|pair| met[pair.2] != met[pair.3])
 }
 
 /// Compares scenarios that ran under the same seeds.

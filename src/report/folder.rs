@@ -69,7 +69,10 @@ impl OutputFolder {
         if !force {
             found.must_admit(path, study_key)?;
             if found.is_complete(path, study_key)? {
+                // What a cut-off attempt to write it again left behind.
                 remove_working(path)?;
+                sweep(path)?;
+                remove_files(path, &BTreeSet::from([JOURNAL_NAME.to_owned()]))?;
                 return Ok(Prepared::Complete);
             }
         }

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use ::geojson::{Feature, FeatureCollection, Geometry, JsonObject, JsonValue};
+use ::geojson::{Feature, Geometry, JsonObject, JsonValue};
 use serde_json::json;
 
 use crate::city::zone::{Corner, Outline};
@@ -62,7 +62,7 @@ impl<'s> Layers<'s> {
             self.put_indicators(grid.index(), &mut properties);
             feature(self.shape(zone), properties)
         });
-        self.write(features.collect(), "grids", target)
+        self.write(features, "grids", target)
     }
 
     /// Writes one feature for each block.
@@ -81,7 +81,7 @@ impl<'s> Layers<'s> {
             properties.insert("grid".to_owned(), json!(grid.index()));
             feature(self.shape(&Zone::new(vec![id])), properties)
         });
-        self.write(features.collect(), "blocks", target)
+        self.write(features, "blocks", target)
     }
 
     fn city(&self) -> &City {
@@ -184,7 +184,13 @@ impl<'s> Layers<'s> {
         if self.city().origin.is_some() { FROM_AREAS } else { NO_REAL_PLACE }
     }
 
-    fn write(&self, features: Vec<Feature>, what: &str, target: &mut dyn Write) -> io::Result<()> {
+    /// Writes features one after the other: a large city has more of them than memory holds.
+    fn write(
+        &self,
+        features: impl Iterator<Item = Feature>,
+        what: &str,
+        target: &mut dyn Write,
+    ) -> io::Result<()> {
         let lattice = self.city().lattice;
         let [west, south] = self.place(lattice.left, lattice.bottom);
         let [east, north] = self.place(lattice.right, lattice.top);
@@ -193,10 +199,15 @@ impl<'s> Layers<'s> {
         about.insert("description".to_owned(), json!(self.where_it_lies()));
         about.insert("indicators".to_owned(), json!(BURDEN));
         about.insert("replications".to_owned(), json!(self.outcomes.len()));
-        let bbox = Some(vec![west, south, east, north]);
-        let layer = FeatureCollection { bbox, features, foreign_members: Some(about) };
-        serde_json::to_writer(&mut *target, &layer)?;
-        writeln!(target)
+        about.insert("bbox".to_owned(), json!([west, south, east, north]));
+        about.insert("type".to_owned(), json!("FeatureCollection"));
+        let head = serde_json::to_string(&about)?;
+        write!(target, "{},\"features\":[", head.trim_end_matches('}'))?;
+        for (place, feature) in features.enumerate() {
+            target.write_all(if place == 0 { b"\n" } else { b",\n" })?;
+            serde_json::to_writer(&mut *target, &feature)?;
+        }
+        writeln!(target, "\n]}}")
     }
 }
 

@@ -1,6 +1,8 @@
 //! Tables: as text for the terminal, and for the page in HTML (`page/table.html`).
 
-use comfy_table::{CellAlignment, ContentArrangement, LineStyle, TableStyle};
+use comfy_table::{
+    CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, TableStyle, Width,
+};
 
 /// A rule above, under the header and below, as tables in papers have.
 const RULES: TableStyle = {
@@ -65,6 +67,14 @@ impl Column {
     }
 }
 
+/// Words longer than this, such as Chinese sentences, may be broken.
+const LONGEST_WORD: usize = 30;
+
+/// Columns of the terminal that a text takes: Chinese signs take two.
+fn columns(text: &str) -> usize {
+    text.chars().map(|sign| if sign >= '\u{2E80}' { 2 } else { 1 }).sum()
+}
+
 impl Table {
     /// The table in so many columns of text, without colours and without what stands aside;
     /// ends with a newline.
@@ -90,7 +100,22 @@ impl Table {
                 Align::Right => CellAlignment::Right,
             });
         }
+        for (column, (place, _)) in table.column_iter_mut().zip(self.shown()) {
+            let least = self.unbroken(place) + 2;
+            column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(least)));
+        }
         table.trim_fmt() + "\n" + &notes
+    }
+
+    /// The width of what must not be broken in a column: numbers whole, and each word. A table
+    /// that needs more than its width takes it.
+    fn unbroken(&self, place: usize) -> u16 {
+        let head = &self.header[place];
+        let cells = self.rows.iter().filter_map(|row| row.get(place));
+        let words = cells.clone().chain([&head.title]).flat_map(|cell| cell.split_whitespace());
+        let widest = words.map(columns).max().unwrap_or(0);
+        let numbers = cells.filter(|_| head.is_numbers()).map(|cell| columns(cell)).max();
+        u16::try_from(widest.min(LONGEST_WORD).max(numbers.unwrap_or(0))).unwrap_or(u16::MAX)
     }
 
     /// The columns that the terminal shows, with their places.
@@ -118,6 +143,22 @@ mod tests {
             ],
             notes: vec!["40 replications".into()],
         }
+    }
+
+    #[test]
+    fn a_number_and_a_name_are_never_broken_however_many_columns_there_are() {
+        let wide = "−9,002,000 [−9,100,000, −8,900,000]";
+        let names = (0..9).map(|place| Column::numbers(&format!("scenario number {place}")));
+        let table = Table {
+            header: [Column::words("indicator")].into_iter().chain(names).collect(),
+            rows: vec![
+                [vec!["problem_days_per_1000".to_owned()], vec![wide.to_owned(); 9]].concat(),
+            ],
+            notes: Vec::new(),
+        };
+        let text = table.render(80);
+        assert_eq!(text.matches(wide).count(), 9, "{text}");
+        assert!(text.contains("problem_days_per_1000") && text.contains("indicator"), "{text}");
     }
 
     #[test]

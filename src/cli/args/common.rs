@@ -7,28 +7,28 @@ use clap::{Args as Arguments, ValueEnum};
 /// What all experiments share.
 #[derive(Debug, Arguments)]
 pub(in crate::cli) struct Common {
-    /// Folder for the files \[default: results/runs/NAME, of a comparison results/runs/NAME-vs-NAME\].
+    /// Folder for the files (default: results/runs/NAME, of a comparison results/runs/NAME-vs-NAME).
     #[arg(short, long, value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// Replace what another study left in that folder.
     #[arg(long)]
     pub force: bool,
-    /// Replications \[default: as the scenario says\].
+    /// Replications (default: as the scenario says).
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
     pub replications: Option<u64>,
     /// Run until an indicator is known so well: half of its 95 % interval, relative (IND=5%) or
     /// in its unit (IND=±0.01), in every scenario. --replications is then the most
-    /// \[default: 1000\]. May be repeated.
+    /// (default: 1000). May be repeated.
     #[arg(long, value_name = "IND=P")]
     pub precision: Vec<String>,
-    /// Seed of all draws \[default: as the scenario says\].
+    /// Seed of all draws (default: as the scenario says).
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(0..=9_000_000_000_000_000))]
     pub seed: Option<u64>,
-    /// Length of measurement in days \[default: as the scenario says\].
+    /// Length of measurement in days (default: as the scenario says).
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=3650))]
     pub days: Option<u64>,
-    /// Days simulated before measurement, or `auto` to find them from a pilot \[default: as the
-    /// scenario says\].
+    /// Days simulated before measurement, or `auto` to find them from a pilot (default: as the
+    /// scenario says).
     #[arg(long, value_name = "DAYS", value_parser = warm_up)]
     pub warm_up: Option<WarmUp>,
     /// Draw all assumed and calibrated numbers from their ranges so many times, the same draw for
@@ -45,7 +45,7 @@ pub(in crate::cli) struct Common {
     /// Set a value by its path; may be repeated.
     #[arg(long = "set", value_name = "PATH=VALUE")]
     pub sets: Vec<String>,
-    /// Write event-log.csv: every step of every case in the first N replications \[default: 1\].
+    /// Write event-log.csv: every step of every case in the first N replications (default: 1).
     #[arg(long, value_name = "N", num_args = 0..=1, require_equals = true, default_missing_value = "1",
         value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
     pub event_log: Option<u64>,

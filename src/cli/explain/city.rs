@@ -36,9 +36,13 @@ pub(super) fn run(
     for table in tables::city::tables(&governed, terminal.lang) {
         writeln!(terminal.out, "{}", table.render(WIDTH))?;
     }
-    let Some(mut folder) = folder else { return Ok(terminal.note(&complete(&path))?) };
+    let Some(mut folder) = folder else {
+        terminal.note(&complete(&path));
+        return Ok(());
+    };
     files::write_city(&mut folder, &governed, terminal.lang)?;
     folder.finish(asked.manifest())?;
     let path = path.display();
-    Ok(terminal.note(&text!("maps in {path}", "地图在 {path}"))?)
+    terminal.note(&text!("maps in {path}", "地图在 {path}"));
+    Ok(())
 }

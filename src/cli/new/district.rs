@@ -7,7 +7,8 @@ use super::super::Terminal;
 use super::super::args::New;
 use super::super::check::warn_of_assumed;
 use super::super::failure::Failure;
-use crate::experiment::{Study, prepare, run_all};
+use super::super::progress::Bar;
+use crate::experiment::{Progress as _, Study, prepare, run_all};
 use crate::lang::{Phrase, Text, text};
 use crate::report::copy::copy_out;
 use crate::report::number::format_significant;
@@ -31,7 +32,9 @@ const FAR: f64 = 0.1;
 pub(super) fn run(command: &New, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
     let of_type = load(&Source::Builtin(TYPE), &[])?;
     let answers = ask(&of_type, terminal)?;
-    let volume = answers.cases.map(|cases| calibrated(&answers, &of_type, cases));
+    let volume = answers
+        .cases
+        .map(|cases| calibrated(&answers, &of_type, cases, &Bar::new(false, terminal.lang)));
     let set = volume.as_ref().and_then(|found| found.as_ref().ok()).map(|found| found.volume);
     let folder = command.out.clone().unwrap_or_else(|| PathBuf::from(NAME));
     let path = written(&folder, &district::text(&answers, &of_type, set))?;
@@ -39,14 +42,14 @@ pub(super) fn run(command: &New, terminal: &mut Terminal<'_>) -> Result<(), Fail
     // What does not go together is shown in the file, so that no answer is lost.
     let loaded = load(&Source::Path(path.clone()), &[])?;
     if let Some(found) = volume.transpose()? {
-        terminal.note(&found.told())?;
+        terminal.note(&found.told());
     }
-    warn_of_assumed(&path.display().to_string(), &loaded, terminal)?;
+    warn_of_assumed(&path.display().to_string(), &loaded, terminal);
     let path = path.display();
     terminal.note(&text!(
         "left blank means taken from the type and tagged as assumed; now: gridgov run {path}",
         "未填各项取自所选类型,标记为假设;下一步:gridgov run {path}"
-    ))?;
+    ));
     Ok(())
 }
 
@@ -140,9 +143,15 @@ fn calibrated(
     answers: &Answers,
     of_type: &Loaded<Scenario>,
     [found, reported]: [f64; 2],
+    bar: &Bar,
 ) -> Result<Calibrated, Failure> {
+    bar.more(MOST_PILOTS);
     let goal = [found + reported, reported / (found + reported).max(1e-9)];
-    let pilot = |volume| pilot(&district::text(answers, of_type, Some(volume)));
+    let pilot = |volume| {
+        let obtained = pilot(&district::text(answers, of_type, Some(volume)));
+        bar.done();
+        obtained
+    };
     let mut volume = Volume::default();
     let mut obtained = pilot(volume)?;
     for _ in 1..MOST_PILOTS {

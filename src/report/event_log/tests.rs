@@ -4,11 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::EventLog;
 use crate::experiment::{Pick, Prepared, Subject, Wanted, Where, trace, watch};
-use crate::id::Id as _;
 use crate::report::activity::{fate_id, stage_id};
-use crate::simulation::record::{CaseId, Deed, Fate, Stage};
-use crate::simulation::tests::town::{Told, Took, Town, another_role};
-use crate::time::{Span, Time};
+use crate::simulation::record::{Fate, Stage};
+use crate::simulation::tests::town::{Town, another_role};
+use crate::time::Span;
 
 /// The log of some replications.
 fn log(prepared: &Prepared, replications: &[u64]) -> String {
@@ -142,36 +141,6 @@ fn read<'a>(life: &[&'a Cells]) -> (i64, &'a str, [i64; 9]) {
     assert!(life.iter().all(|row| (row["stage"].is_empty())
         == (number(row, "ms") > number(ends[0], "ms") || row == ends[0])));
     (number(life[0], "ms"), &ends[0]["activity"], parts)
-}
-
-/// Waits that last, of the cases in the log, as the engine tells them: until a later step, or beyond
-/// the end.
-fn waits(told: &Told) -> usize {
-    let mut lives: BTreeMap<CaseId, Vec<&Took>> = BTreeMap::new();
-    let is_logged = |took: &&Took| told.cases[took.case.index()].opened >= Time::ZERO;
-    for took in told.steps.iter().filter(is_logged) {
-        lives.entry(took.case).or_default().push(took);
-    }
-    let lasts = |life: &[&Took], step: usize| {
-        matches!(life[step].deed, Deed::Queued(_))
-            && life.get(step + 1).is_none_or(|next| next.when > life[step].when)
-    };
-    lives.values().map(|life| (0..life.len()).filter(|step| lasts(life, *step)).count()).sum()
-}
-
-/// In the second town nights are long and problems few, so that no other step comes between.
-#[test]
-fn a_wait_has_a_row_exactly_if_it_lasts() {
-    let lonely = Town::new()
-        .fault(&["incidence='1 per km2 day'"])
-        .role("crew", &["hours='daily 08:00-12:00'"])
-        .days(30);
-    for town in [town(), lonely] {
-        let log = rows(&log(&town.prepare(), &[0]));
-        let scheduled = log.iter().filter(|row| row["lifecycle"] == "schedule").count();
-        assert!(scheduled > 10);
-        assert_eq!(scheduled, waits(&town.run()));
-    }
 }
 
 #[test]

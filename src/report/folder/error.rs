@@ -66,7 +66,10 @@ impl FolderError {
     }
 
     pub(super) fn manifest(path: &Path, source: io::Error) -> Self {
-        let tried = Phrase::new("cannot read the manifest", "无法读取清单");
+        let tried = Phrase::new(
+            "cannot read the manifest, which even --force leaves as it is (move it away):",
+            "无法读取清单，--force 也不会覆盖它（请移走）：",
+        );
         Self::Io { tried, path: path.to_owned(), source }
     }
 

@@ -21,7 +21,9 @@ impl Lock {
     pub(super) fn take(folder: &Path) -> Result<Self, FolderError> {
         let path = folder.join(LOCK_NAME);
         loop {
-            let Ok(file) = File::create(&path) else { return Ok(Self { path, file: None }) };
+            // What a link of that name leads to keeps its content.
+            let opened = File::options().write(true).create(true).truncate(false).open(&path);
+            let Ok(file) = opened else { return Ok(Self { path, file: None }) };
             match file.try_lock() {
                 Err(TryLockError::WouldBlock) => {
                     return Err(FolderError::InUse { path: folder.to_owned() });

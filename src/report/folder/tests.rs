@@ -269,3 +269,29 @@ fn what_was_left_half_written_is_swept_away() {
     finish_study(&path, "key");
     assert!(!left.exists());
 }
+
+#[test]
+fn what_a_forced_attempt_left_is_swept_from_a_complete_study() {
+    let (_outer, path) = place();
+    finish_study(&path, "key");
+    let before = names(&path);
+    let journal = fs::read(path.join(MANIFEST_NAME)).expect("a manifest");
+    fs::write(path.join(JOURNAL_NAME), journal).expect("a file is written");
+    let half = path.join(format!("{}Xy12{}", TEMPORARY.0, TEMPORARY.1));
+    fs::write(half, "half").expect("a file is written");
+    let found = OutputFolder::prepare(&path, "key", false);
+    assert!(matches!(found, Ok(Prepared::Complete)), "{found:?}");
+    assert_eq!(names(&path), before);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_in_place_of_the_lock_keeps_what_it_leads_to() {
+    let (outer, path) = place();
+    fs::create_dir_all(&path).expect("a folder");
+    let mine = outer.path().join("mine");
+    fs::write(&mine, "mine").expect("a file is written");
+    std::os::unix::fs::symlink(&mine, path.join(LOCK_NAME)).expect("a link");
+    finish_study(&path, "key");
+    assert_eq!(fs::read_to_string(mine).expect("it is there"), "mine");
+}

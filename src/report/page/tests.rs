@@ -165,7 +165,7 @@ fn each_number_of_each_scenario_is_on_the_page() {
     let rows = texts(&page, "#provenance ~ details tbody tr");
     assert_eq!(rows.len(), sources.numbers.len());
     let share = texts(&page, "#provenance ~ .wide tbody tr").concat();
-    assert!(share.contains("assumed") || share.contains("(93.9 %)"), "{share}");
+    assert!(share.contains("994 (94 %)"), "{share}");
 }
 
 #[test]

@@ -54,7 +54,7 @@ fn trace(cases: &[Arrival]) -> SkeletonTally {
     let skeleton = Skeleton::reference(40);
     let after = Arrival { time: at(10_000.0), number: 1_000, ..cases[0] };
     let network = Network::new(&skeleton, Streams::new(1, 0), 0, at(24.0));
-    network.run(cases.iter().copied().chain([after]), |_, _| {})
+    network.run(cases.iter().copied().chain([after]), |_| {})
 }
 
 fn arrival(number: u32, cell: u32, hours: f64, work_hours: f64) -> Arrival {
