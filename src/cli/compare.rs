@@ -50,7 +50,7 @@ pub(super) fn run(
         return Ok(());
     }
     for reason in &design.out_of_reach {
-        plan.note(terminal, &text!("note: {reason}", "说明: {reason}", reason))?;
+        plan.note(terminal, &text!("note: {reason}", "说明: {reason}", reason));
     }
     let runs = plan.runs(scenarios.len()).filter(|_| !command.attribute);
     let mut session = Session::begin(&plan, folder.as_ref(), runs, terminal)?;
@@ -59,7 +59,7 @@ pub(super) fn run(
         plan.run(&session, scenarios, &design.pairs, terminal)?;
     design.relevant = relevant;
     design.draws = draws(&plan, &session, &named, |drawn| as_stated(command, drawn))?;
-    Plan::warn_of_growth(&studies, terminal)?;
+    Plan::warn_of_growth(&studies, terminal);
     let attribution = attribute::run(command, &session.runner(&plan), &studies)?;
     let comparison = compare(studies, design, plan.asked.seed).map_err(Failure::Work)?;
     let transplant = layout.map(|layout| spread(&comparison.studies, layout, plan.asked.seed));

@@ -117,7 +117,7 @@ pub(super) fn warn_of_missed(
     reached: &[Reached],
     replications: usize,
     terminal: &mut Terminal<'_>,
-) -> Result<(), Failure> {
+) {
     for missed in reached.iter().filter(|reached| !reached.is_met()) {
         let came_to =
             missed.achieved.map_or(text!("no interval", "没有置信区间"), |achieved| {
@@ -135,7 +135,6 @@ pub(super) fn warn_of_missed(
             came_to
         ));
     }
-    Ok(())
 }
 
 #[cfg(test)]

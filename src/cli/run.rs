@@ -49,7 +49,7 @@ pub(super) fn run(
     let Done { studies, reached, cases } = plan.run(&session, scenarios, &[], terminal)?;
     let as_drawn = |scenarios| (scenarios, Design::default());
     let draws = draws(&plan, &session, alone, as_drawn)?;
-    Plan::warn_of_growth(&studies, terminal)?;
+    Plan::warn_of_growth(&studies, terminal);
     let (manifest, sources) = (plan.asked.manifest(), [sources(&named)]);
     let (warm_up, draws) = (session.found_warm_up(), draws.as_ref());
     let about = About::new(&manifest, &sources, terminal.lang);

@@ -45,7 +45,7 @@ impl Session {
                     "续算:已完成 {found} 次重复运行"
                 ),
             };
-            plan.note(terminal, &told)?;
+            plan.note(terminal, &told);
         }
         Ok(session)
     }
@@ -69,7 +69,7 @@ impl Session {
             "warm-up: {weeks} weeks, found from a pilot of {days} days",
             "预热期:{weeks} 周,由 {days} 天的试运行得出"
         );
-        plan.note(terminal, &told)?;
+        plan.note(terminal, &told);
         if let Some(unsettled) = unsettled(&found) {
             terminal.note(&text!("warning: {unsettled}", "警告: {unsettled}", unsettled));
         }

@@ -109,7 +109,7 @@ impl Plan<'_> {
         let path = self.common.out.clone().unwrap_or_else(default);
         let folder = self.asked.folder(&path, self.common.force)?;
         if folder.is_none() {
-            self.note(terminal, &complete(&path))?;
+            self.note(terminal, &complete(&path));
         }
         Ok(folder)
     }
@@ -125,7 +125,7 @@ impl Plan<'_> {
     ) -> Result<Done, Failure> {
         let (studies, reached) =
             run_until(scenarios, pairs, &self.stopping, &session.runner(self))?;
-        warn_of_missed(&reached, studies[0].outcomes.len(), terminal)?;
+        warn_of_missed(&reached, studies[0].outcomes.len(), terminal);
         let cases = studies.iter().flat_map(|study| &study.outcomes).map(|o| o.cases).sum();
         Ok(Done { studies, reached, cases })
     }
@@ -152,25 +152,22 @@ impl Plan<'_> {
         folder.finish(self.asked.manifest())?;
         let (seconds, path) = (timing.seconds, path.display());
         let text = text!("{seconds:.1} s; files in {path}", "用时 {seconds:.1} s;文件在 {path}");
-        self.note(terminal, &text)
+        self.note(terminal, &text);
+        Ok(())
     }
 
     /// Warns of queues that grew while they were measured.
-    pub(super) fn warn_of_growth(
-        studies: &[Study],
-        terminal: &mut Terminal<'_>,
-    ) -> Result<(), Failure> {
+    pub(super) fn warn_of_growth(studies: &[Study], terminal: &mut Terminal<'_>) {
         for warning in reading::warnings(studies) {
             terminal.note(&text!("warning: {warning}", "警告: {warning}", warning));
         }
-        Ok(())
     }
 
-    pub(super) fn note(&self, terminal: &mut Terminal<'_>, text: &Text) -> Result<(), Failure> {
+    /// Tells what is not asked to be kept quiet.
+    pub(super) fn note(&self, terminal: &mut Terminal<'_>, text: &Text) {
         if !self.common.quiet {
             terminal.note(text);
         }
-        Ok(())
     }
 }
 

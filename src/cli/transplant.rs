@@ -30,7 +30,7 @@ pub(super) fn design(
     let mut refused = Vec::new();
     for (city, &city_of) in cities.iter().enumerate() {
         for (model, &model_of) in models.iter().enumerate() {
-            match cell(&named[city_of], &named[model_of], sets, terminal)? {
+            match cell(&named[city_of], &named[model_of], sets, terminal) {
                 Ok(mut prepared) => {
                     prepared.name = layout.name(city, model);
                     scenarios.push(prepared);
@@ -89,25 +89,19 @@ fn cell(
     model: &Named,
     sets: &[String],
     terminal: &mut Terminal<'_>,
-) -> Result<Result<Prepared, Faults>, Failure> {
+) -> Result<Prepared, Faults> {
     if city.name == model.name {
-        return Ok(Ok(prepared(city)));
+        return Ok(prepared(city));
     }
     let options = Options { provenance: false };
-    let loaded = load_transplanted(&city.source, &model.source, sets, options, check_scenario);
-    Ok(match loaded {
-        Ok(loaded) => {
-            let warnings = loaded.warnings.render(terminal.lang, false);
-            if !warnings.is_empty() {
-                let (model, city) = (&model.name, &city.name);
-                terminal
-                    .note(&text!("{model} in the city of {city}:", "{model} 用于 {city} 的城市:"));
-                terminal.warn(&warnings);
-            }
-            Ok(titled(prepare("", &loaded.value), city, model))
-        }
-        Err(faults) => Err(faults),
-    })
+    let loaded = load_transplanted(&city.source, &model.source, sets, options, check_scenario)?;
+    let warnings = loaded.warnings.render(terminal.lang, false);
+    if !warnings.is_empty() {
+        let (model, city) = (&model.name, &city.name);
+        terminal.note(&text!("{model} in the city of {city}:", "{model} 用于 {city} 的城市:"));
+        terminal.warn(&warnings);
+    }
+    Ok(titled(prepare("", &loaded.value), city, model))
 }
 
 /// A cell is called after its model and its city.
