@@ -145,7 +145,8 @@ fn jointly_covered(own: fn(u64, u64, usize) -> Vec<f64>, n: usize, truth: f64) -
 /// 1.3 standard deviations of a series (0.75 in the unit of the skewed ones) is refuted in 95 % of studies at least.
 #[test]
 fn simultaneous_intervals_hold_together_as_often_as_they_say() {
-    let off: [(fn(u64, u64, usize) -> Vec<f64>, usize, f64); 4] =
+    type Own = fn(u64, u64, usize) -> Vec<f64>;
+    let off: [(Own, usize, f64); 4] =
         [(normals, 20, 1.3), (skewed, 20, 0.75), (normals, 40, 1.3), (skewed, 40, 0.75)];
     for (own, n, off) in off {
         let covered = jointly_covered(own, n, 0.0);
