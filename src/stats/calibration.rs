@@ -243,11 +243,11 @@ fn among_skewed(spread: f64, rivals: u64) {
     assert!(left_out as f64 > 0.95 * STUDIES as f64, "{left_out} of {STUDIES}: too wide");
 }
 
-/// Skewness 1.3. Power: Student's limits with Bonferroni's correction keep the best in 88 % of
-/// such studies with three rivals, and the bootstrap without the widening in 93.5 %.
+/// Skewness 2.2. Power: Student's limits with Bonferroni's correction keep the best in 86 % of such
+/// studies with two rivals, and the bootstrap without the widening in 93 %.
 #[test]
 fn the_best_is_kept_among_skewed_rivals() {
-    among_skewed(0.39, 3);
+    among_skewed(0.6, 2);
 }
 
 /// Skewness 1.3 and 2.2, two to five rivals.
