@@ -129,11 +129,11 @@ fn town(cases_per_day: f64, work_h: f64) -> Skeleton {
     town
 }
 
-/// Mean times in the cells and at the streets of each town, town by town, in replications that
-/// share their luck.
-fn means(towns: &[Skeleton], study: u64, replications: u64) -> Vec<[Vec<f64>; 2]> {
+/// Mean times in the cells, at the streets and at the departments of each town, town by town, in
+/// replications that share their luck.
+fn means(towns: &[Skeleton], study: u64, replications: u64) -> Vec<[Vec<f64>; 3]> {
     let of = |town: &Skeleton| {
-        let mut means = [Vec::new(), Vec::new()];
+        let mut means = [Vec::new(), Vec::new(), Vec::new()];
         for replication in 0..replications {
             let streams = Streams::new(study, replication);
             let tally = run_watched(town, streams, Span::DAY * 30, Span::DAY * 60, |_| {});
@@ -162,7 +162,7 @@ fn family(study: u64, replications: u64) -> Vec<(Vec<f64>, f64)> {
 }
 
 /// Whether all intervals of a family hold their truths, made as `compare` makes them: by the
-/// largest t from thirty replications on, by Bonferroni below.
+/// largest t from twenty replications on, by Bonferroni below.
 fn hold_together(family: &[(Vec<f64>, f64)], study: u64) -> bool {
     let values: Vec<Vec<f64>> = family.iter().map(|(values, _)| values.clone()).collect();
     let reach = max_t_reach(&values, CONFIDENCE, 999, study);
@@ -176,15 +176,94 @@ fn hold_together(family: &[(Vec<f64>, f64)], study: u64) -> bool {
     })
 }
 
+/// Mean time at the department of every town of [`busy_towns`] \[h\].
+const BUSY_H: f64 = 16.0;
+
+/// Towns of other traffic whose one department takes the same time in truth. The first has as
+/// many at its desk as can ever be needed, so that its mean hardly varies; the others have one who
+/// is busy for some 70 % of the time (M/M/1: work ÷ (1 − rate × work) = 16 h), so that their means
+/// over 60 days are skewed and mostly their own luck.
+fn busy_towns() -> Vec<Skeleton> {
+    let of = |(rate, workers): (f64, u32)| {
+        let mut town = town(rate, 4.0);
+        let per_hour = 20.0 * rate / 24.0 * town.to_street * town.to_department;
+        let alone = BUSY_H / (1.0 + per_hour * BUSY_H);
+        town.departments = 1;
+        town.stages[2].workers = workers;
+        town.stages[2].mean_work = Span::from_hours(if workers > 1 { BUSY_H } else { alone });
+        town
+    };
+    [(3.0, 60), (3.0, 1), (2.4, 1), (3.6, 1)].map(of).to_vec()
+}
+
+/// Mean times at the departments of busy towns, study by study and town by town, each less what it
+/// is on the mean over all replications of all studies. That mean is some 0.15 h below what theory
+/// says, since a busy time has more cases to share it; what an interval is of is the mean of
+/// replications such as these.
+fn busy_departments(replications: u64) -> Vec<Vec<Vec<f64>>> {
+    let towns = busy_towns();
+    let of = |study: u64| -> Vec<Vec<f64>> {
+        means(&towns, study, replications).into_iter().map(|[_, _, desk]| desk).collect()
+    };
+    let mut all = studies(STUDIES, of);
+    for town in 0..towns.len() {
+        let values: Vec<f64> = all.iter().flat_map(|study| study[town].iter().copied()).collect();
+        let mean = Estimate::of(&values).expect("values");
+        println!("busy town {town}: {mean:?}");
+        assert!((mean.mean - BUSY_H).abs() < 0.02 * BUSY_H, "{mean:?} is not what theory says");
+        for study in &mut all {
+            study[town].iter_mut().for_each(|x| *x -= mean.mean);
+        }
+    }
+    all
+}
+
+/// Differences of busy departments from the first, all of them zero in truth.
+fn busy_families(replications: u64) -> Vec<Vec<(Vec<f64>, f64)>> {
+    let of = |study: &Vec<Vec<f64>>| {
+        let against = |town: &Vec<f64>| town.iter().zip(&study[0]).map(|(x, y)| x - y).collect();
+        study[1..].iter().map(|town| (against(town), 0.0)).collect()
+    };
+    busy_departments(replications).iter().map(of).collect()
+}
+
+/// By Bonferroni with twelve replications. No interval may be too wide to be of use: truths that
+/// are half an hour off (six hours at departments) are refuted in 95 % of studies.
+#[test]
+#[ignore = "a study of 290,000 replications: some minutes"]
+fn simultaneous_intervals_hold_together() {
+    for n in [12, 20, 40] {
+        together("six differences", &studies(STUDIES, |study| family(study, n)), 0.5, CONFIDENCE);
+    }
+}
+
+/// Differences whose luck is their own and skewed by 3, which no interval of 20 replications knows
+/// well enough: 93 % are promised (measured: 93.1 %), not 95.
 #[test]
 #[ignore = "a study of 240,000 replications: some minutes"]
-fn simultaneous_intervals_hold_together() {
+fn simultaneous_intervals_of_departments_hold_together_nearly_as_often_as_they_say() {
     for n in [20, 40] {
-        let method = if n < LEAST_FOR_MAX_T as u64 { "Bonferroni" } else { "largest t" };
-        let held = studies(STUDIES, |study| hold_together(&family(study, n), study));
-        let upper = told(&format!("six differences by {method}, {n} replications"), &held);
-        assert!(upper >= CONFIDENCE, "{n} replications: {upper}");
+        together("three of departments", &busy_families(n), 6.0, 0.93);
     }
+}
+
+/// Tells in how many studies all intervals of a family hold their truths, and asserts that truths
+/// which are so far off are refuted.
+fn together(what: &str, families: &[Vec<(Vec<f64>, f64)>], off: f64, promised: f64) {
+    let n = families[0][0].0.len();
+    let method = if n < LEAST_FOR_MAX_T { "Bonferroni" } else { "largest t" };
+    let shifted = |family: &Vec<(Vec<f64>, f64)>| -> Vec<(Vec<f64>, f64)> {
+        family.iter().map(|(of, truth)| (of.clone(), truth + off)).collect()
+    };
+    let both = studies(STUDIES, |study| {
+        let family = &families[study as usize];
+        [hold_together(family, study), hold_together(&shifted(family), study)]
+    });
+    let [held, wrong] = [0, 1].map(|which| both.iter().map(|of| of[which]).collect::<Vec<_>>());
+    let upper = told(&format!("{what} by {method}, {n} replications"), &held);
+    assert!(upper >= promised, "{what}, {n} replications: {upper}");
+    let wrong = wrong.iter().filter(|held| **held).count();
+    assert!(wrong <= 50, "{wrong} of {STUDIES} hold what is not so");
 }
 
 /// Four towns under the same luck, of which the best leads by little or by more.
@@ -195,14 +274,33 @@ fn the_best_stays_among_those_that_may_be_best() {
         let towns = [3.55, second, 3.7, 4.0].map(|work| town(3.0, work));
         let held = studies(STUDIES, |study| {
             let means = means(&towns, study, 20);
-            let values: Vec<Vec<f64>> = means.iter().map(|[cells, _]| cells.clone()).collect();
-            let standings = standings(&values, false, CONFIDENCE, 1, study).expect("values");
+            let values: Vec<Vec<f64>> = means.iter().map(|of| of[0].clone()).collect();
+            let standings = standings(&values, false, CONFIDENCE, 999, study).expect("values");
             let lowest = if second > 3.55 { 1 } else { 2 };
-            standings[..lowest].iter().all(|standing| standing.may_be_best)
+            let kept = standings[..lowest].iter().all(|standing| standing.may_be_best);
+            [kept, !standings[3].may_be_best]
         });
+        let [held, left_out] =
+            [0, 1].map(|which| held.iter().map(|of| of[which]).collect::<Vec<_>>());
         let upper = told(&format!("the best of four kept, the second has {second} h"), &held);
         assert!(upper >= CONFIDENCE, "{second}: {upper}");
+        let least = told("the worst, 4 h, is left out", &left_out);
+        assert!(least >= CONFIDENCE, "{second}: {least}: too wide to be of use");
     }
+}
+
+/// Four busy departments of the same time in truth: the one that hardly varies must stay among
+/// those that may be best, though rivals that had a lucky time look better than they are.
+#[test]
+#[ignore = "a study of 80,000 replications: a minute"]
+fn a_steady_department_stays_among_skewed_ones() {
+    let all = busy_departments(20);
+    let held = studies(STUDIES, |study| {
+        let values = &all[study as usize];
+        standings(values, false, CONFIDENCE, 999, study).expect("values")[0].may_be_best
+    });
+    let upper = told("a steady department kept among three busy ones", &held);
+    assert!(upper >= CONFIDENCE, "{upper}");
 }
 
 /// Six towns of different traffic and work whose times in the cells are the same in truth,
@@ -217,7 +315,7 @@ fn holms_families_err_at_most_as_often_as_they_say() {
     let towns = equal_towns();
     let p_values = studies(STUDIES, |study| {
         let means = means(&towns, study, 20);
-        let p = |[cells, _]: &[Vec<f64>; 2]| Paired::of(cells, &means[0][0]).expect("values").p;
+        let p = |of: &[Vec<f64>; 3]| Paired::of(&of[0], &means[0][0]).expect("values").p;
         means[1..].iter().map(p).collect::<Vec<f64>>()
     });
     let errs = |p: &[f64]| p.iter().any(|p| *p <= 1.0 - CONFIDENCE);
@@ -229,6 +327,23 @@ fn holms_families_err_at_most_as_often_as_they_say() {
     let (low, _) = clopper_pearson(count(&adjusted), STUDIES, CONFIDENCE).expect("studies");
     assert!(low <= 1.0 - CONFIDENCE, "at least {low}");
     assert!(count(&plain) > 2 * count(&adjusted), "too weak to tell");
+}
+
+/// Three true nulls of busy departments, whose differences from the first are skewed. Holm rests
+/// on single t tests, which know skewness less well than simultaneous intervals: 8 % are promised.
+#[test]
+#[ignore = "a study of 80,000 replications: a minute"]
+fn holms_families_of_departments_err_little_more_than_they_say() {
+    let families = busy_families(20);
+    let errs = studies(STUDIES, |study| {
+        let p = |(of, _): &(Vec<f64>, f64)| Paired::of(of, &vec![0.0; of.len()]).expect("values").p;
+        let p: Vec<f64> = families[study as usize].iter().map(p).collect();
+        holm(&p).expect("p-values").iter().any(|p| *p <= 1.0 - CONFIDENCE)
+    });
+    told("Holm's families of departments in error, three true nulls", &errs);
+    let count = errs.iter().filter(|err| **err).count() as u64;
+    let (low, _) = clopper_pearson(count, STUDIES, CONFIDENCE).expect("studies");
+    assert!(low <= 0.08, "at least {low}");
 }
 
 /// A small network as a scenario, so that what is tested is the rule of the program.

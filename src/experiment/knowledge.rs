@@ -323,9 +323,9 @@ mod tests {
     fn without_a_difference_there_is_no_order() {
         let same = known(0.0, &[(10.0, 0.0); 30]);
         assert_eq!((same.fails, same.order()), (None, None));
-        let some = Influence { group: "x".to_owned(), correlation: 0.5 };
-        assert_eq!(same.flips_if_larger(&some), None);
-        assert_eq!(known(-2.0, &[(10.0, -2.0)]).flips_if_larger(&some), Some(true));
+        let larger = Influence { group: "x".to_owned(), correlation: 0.5 };
+        assert_eq!(same.flips_if_larger(&larger), None);
+        assert_eq!(known(-2.0, &[(10.0, -2.0)]).flips_if_larger(&larger), Some(true));
         assert!(!same.is_outside() && known(-1.0, &[(10.0, -2.0), (10.0, -1.5)]).is_outside());
     }
 

@@ -208,8 +208,8 @@ mod tests {
         let of = standings(&[a, b], true, 0.95, 1_999, 1).unwrap();
         let error = Estimate::of(&by).unwrap().standard_error().unwrap();
         let back: Vec<f64> = by.iter().map(|by| -by).collect();
-        let [ahead, behind] =
-            [&by, &back].map(|of| one_sided_reach(&[of.clone()], 0.95, 1_999, 1).unwrap());
+        let [ahead, behind] = [&by, &back]
+            .map(|of| one_sided_reach(std::slice::from_ref(of), 0.95, 1_999, 1).unwrap());
         assert!(ahead > 1.2 * behind, "{ahead} and {behind}: the test is too weak");
         let lead = of[1].lead;
         assert!((of[1].against_best.1 - (lead + ahead * error)).abs() < 1e-9, "{of:?}");

@@ -145,7 +145,8 @@ fn jointly_covered(own: fn(u64, u64, usize) -> Vec<f64>, n: usize, truth: f64) -
 /// 1.3 standard deviations of a series (0.75 in the unit of the skewed ones) is refuted in 95 % of studies at least.
 #[test]
 fn simultaneous_intervals_hold_together_as_often_as_they_say() {
-    let off: [(fn(u64, u64, usize) -> Vec<f64>, usize, f64); 4] =
+    type Own = fn(u64, u64, usize) -> Vec<f64>;
+    let off: [(Own, usize, f64); 4] =
         [(normals, 20, 1.3), (skewed, 20, 0.75), (normals, 40, 1.3), (skewed, 40, 0.75)];
     for (own, n, off) in off {
         let covered = jointly_covered(own, n, 0.0);
@@ -242,11 +243,11 @@ fn among_skewed(spread: f64, rivals: u64) {
     assert!(left_out as f64 > 0.95 * STUDIES as f64, "{left_out} of {STUDIES}: too wide");
 }
 
-/// Skewness 1.3. Power: Student's limits with Bonferroni's correction keep the best in 88 % of
-/// such studies with three rivals, and the bootstrap without the widening in 93.5 %.
+/// Skewness 2.2. Power: Student's limits with Bonferroni's correction keep the best in 86 % of such
+/// studies with two rivals, and the bootstrap without the widening in 93 %.
 #[test]
 fn the_best_is_kept_among_skewed_rivals() {
-    among_skewed(0.39, 3);
+    among_skewed(0.6, 2);
 }
 
 /// Skewness 1.3 and 2.2, two to five rivals.

@@ -146,9 +146,9 @@ fn normal(draw: &mut Draw) -> f64 {
 const STUDIES: u64 = 1_000;
 
 /// How often intervals hold what all orders give, orders being drawn anew in each study: with
-/// the error of that draw, and without; `luck` is the spread of a coalition's worth between
+/// the error of that draw, and without, and how often they hold what is 1.5 less; `luck` is the spread of a coalition's worth between
 /// replications.
-fn held(luck: f64, pairs: usize) -> [usize; 2] {
+fn held(luck: f64, pairs: usize) -> [usize; 3] {
     let game = any_game(7, 5);
     let truth = values(7, &Orders::All, |coalition| game[coalition as usize])[2];
     let holds = |estimate: Option<(f64, f64)>| {
@@ -164,10 +164,11 @@ fn held(luck: f64, pairs: usize) -> [usize; 2] {
         let orders = Orders::drawn(7, pairs, study);
         let of = &brought(7, &orders, |coalition| &worth[coalition as usize])[2];
         let bare = Estimate::of(&of.by_replication).expect("six").interval(0.95);
-        [holds(of.interval(0.95)), holds(bare)]
+        let off = of.interval(0.95).map(|(low, high)| (low - 1.5, high - 1.5));
+        [holds(of.interval(0.95)), holds(bare), holds(off)]
     };
-    let studies: Vec<[bool; 2]> = (0..STUDIES).map(study).collect();
-    [0, 1].map(|which| studies.iter().filter(|study| study[which]).count())
+    let studies: Vec<[bool; 3]> = (0..STUDIES).map(study).collect();
+    [0, 1, 2].map(|which| studies.iter().filter(|study| study[which]).count())
 }
 
 /// Orders alone are uncertain, replications and orders, and mostly replications. With as many
@@ -178,9 +179,10 @@ fn held(luck: f64, pairs: usize) -> [usize; 2] {
 #[test]
 fn intervals_of_drawn_orders_hold_what_all_orders_give() {
     for (luck, pairs, without) in [(0.0, 16, 0.01), (0.05, 16, 0.8), (0.5, 16, 0.99)] {
-        let [held, bare] = held(luck, pairs);
+        let [held, bare, off] = held(luck, pairs);
         let upper = upper_limit(held as u64, STUDIES, 0.95).expect("a share");
         assert!(upper >= 0.93, "{held} of {STUDIES} at {luck}");
+        assert!(off as u64 <= STUDIES / 20, "{off} of {STUDIES} hold what is 1.5 off: too wide");
         assert!(bare as f64 <= without * STUDIES as f64, "the test is too weak: {bare} at {luck}");
     }
 }
