@@ -29,6 +29,17 @@ impl Limit {
 }
 
 impl Limit {
+    /// So many times the limit, on the same clock.
+    #[must_use]
+    pub fn times(self, factor: f64) -> Self {
+        let scaled = |span: Span| Span::from_ms((span.ms() as f64 * factor).round() as i64);
+        match self {
+            Self::Urgent(span) => Self::Urgent(scaled(span)),
+            Self::WorkingHours(span) => Self::WorkingHours(scaled(span)),
+            Self::WorkingDays(days) => Self::WorkingDays(days * factor),
+        }
+    }
+
     /// The limit on a clock that never stops; a working day counts as 24 hours.
     pub fn wall(self) -> Span {
         match self {

@@ -1,6 +1,7 @@
 //! A governance model as a scenario file states it: an institution as data.
 
 use super::category::Duration;
+use super::exceptions::Extension;
 use super::{
     Area, Count, Keyed, Length, Limit, Map, Name, Number, Per, Rate, Share, Speed, Wage,
     WeeklyHours, choice, record, variant,
@@ -26,6 +27,8 @@ record! {
         pub campaigns: Keyed<Campaign>,
         /// Promised time to closure by category; none where a category is missing.
         pub deadlines: Map<Limit>,
+        /// More time on request (延期); nobody gets any where absent.
+        pub extension: Option<Extension>,
         /// Where work is taken by deadline, a case without one ranks as if it were due this
         /// long after it was opened.
         pub undated_due: Span,

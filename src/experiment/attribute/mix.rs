@@ -5,7 +5,8 @@ use super::pick::{Difference, Picker};
 use super::roles::{Present, names};
 use super::{Components, roles};
 use crate::city::City;
-use crate::scenario::governance::{Accounting, Campaign, Channel, Governance};
+use crate::scenario::exceptions::Extension;
+use crate::scenario::governance::{Accounting, Campaign, Channel, Governance, Power};
 use crate::scenario::{Keyed, Map, Name, Spotted};
 
 /// A coalition as a governance model that can be run, and all keys in which the two models
@@ -23,6 +24,10 @@ pub(super) fn mix(
 ) -> (Governance, Vec<Difference>) {
     let pick = &mut Picker::new(second);
     let (roles, present) = roles::mix(pick, models, city);
+    let decides = |power: &Power| matches!(power, Power::Evaluate | Power::Dispatch);
+    let deciders: Vec<Name> =
+        roles.iter().filter(|r| r.powers.iter().any(decides)).map(|r| r.id.clone()).collect();
+    let may_decide = |name: &Name| deciders.contains(name);
     let governance = Governance {
         title: pick.told(models, |model| &model.title),
         title_zh: pick.told(models, |model| &model.title_zh),
@@ -32,6 +37,7 @@ pub(super) fn mix(
         channels: channels(pick, models, &present),
         campaigns: campaigns(pick, models, &present),
         deadlines: pick.of(Deadlines, "deadlines", models, |model| &model.deadlines),
+        extension: extension(pick, models, may_decide),
         undated_due: pick.of(Deadlines, "undated_due", models, |model| &model.undated_due),
         settled_after: pick.of(Dispatch, "settled_after", models, |model| &model.settled_after),
         office_hours: pick.of(Deadlines, "office_hours", models, |model| &model.office_hours),
@@ -141,6 +147,20 @@ fn campaign(pick: &mut Picker, campaigns: [&Campaign; 2]) -> Campaign {
         lasts: pick.of(Campaigns, "lasts", campaigns, |campaign| &campaign.lasts),
         intensity: pick.of(Campaigns, "intensity", campaigns, |campaign| &campaign.intensity),
     }
+}
+
+/// Extensions as the chosen model has them; where the role that decides is not there or may
+/// not, whoever dispatched the case does.
+fn extension(
+    pick: &mut Picker,
+    models: [&Governance; 2],
+    may_decide: impl Fn(&Name) -> bool,
+) -> Option<Extension> {
+    let mut chosen = pick.of(Deadlines, "extension", models, |model| &model.extension);
+    if let Some(extension) = &mut chosen {
+        extension.decided_by = extension.decided_by.take().filter(may_decide);
+    }
+    chosen
 }
 
 /// Every key of the accounting.

@@ -84,6 +84,8 @@ pub struct PlatformRecord {
     pub on_time: Share,
     /// Closed in time, of those closed that have a limit.
     pub on_time_of_closed: Share,
+    /// Had their deadline put off on request, of those that have a limit.
+    pub extended: Share,
     /// "Done" by the unit, of those dispatched.
     pub handled: Share,
     /// Truly solved within the period by the work on this very case, of the same.
@@ -234,6 +236,9 @@ impl Tally<'_> {
         record.filed += 1;
         record.filed_public += u64::from(case.is_public());
         record.count_due(case, horizon);
+        if case.deadline.is_some() {
+            record.extended.count(case.extensions > 0);
+        }
         if let Some(dispatched) = case.dispatched {
             let solved = case.parts_at_solution.and(problem.ended).map(|(ended, _)| ended);
             record.handled.count(in_period(case.claimed));

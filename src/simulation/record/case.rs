@@ -99,8 +99,12 @@ pub struct Case {
     pub opened: Time,
     /// When it was filed, and by whom.
     pub filed: Option<(Time, RoleId)>,
-    /// Until when it is on time.
+    /// Until when it is on time, approved extensions included.
     pub deadline: Option<Time>,
+    /// Until when it was to be closed when it was filed.
+    pub promised: Option<Time>,
+    /// Times its deadline was put off on request.
+    pub extensions: u16,
     /// Whether a public report was confirmed on site.
     pub verified: bool,
     /// First dispatch.
@@ -167,6 +171,8 @@ impl Case {
             opened,
             filed: None,
             deadline: None,
+            promised: None,
+            extensions: 0,
             verified: false,
             dispatched: None,
             first_unit: None,
@@ -205,6 +211,12 @@ impl Case {
     /// The stage it is in; none once it is over.
     pub fn stage(&self) -> Option<Stage> {
         (self.fate == Fate::Open).then_some(self.stage)
+    }
+
+    /// Whether it waits for those who handle, or is with them.
+    pub(in crate::simulation) fn is_in_hand(&self) -> bool {
+        let with_handler = matches!(self.stage, Stage::HandleWait | Stage::HandleWork);
+        self.fate == Fate::Open && with_handler
     }
 
     /// The desk that handles it, once one has taken it on.
