@@ -69,6 +69,10 @@ enum Event {
     Reaches(CaseId),
     /// The deadline of a case draws near.
     NearsLimit(CaseId),
+    /// The deadline of a case has passed.
+    PassesLimit(CaseId),
+    /// A case that was put on hold is taken up again.
+    Resumes(CaseId),
     /// What its handler asked for is decided.
     Decided(CaseId, Request),
     /// A caller looks at what became of a call.
@@ -231,6 +235,8 @@ impl<'a, O: Observer> Simulation<'a, O> {
             Event::WorkEnds(job) => self.end_work(job),
             Event::Reaches(case) => self.arrive(case),
             Event::NearsLimit(case) => self.near_limit(case),
+            Event::PassesLimit(case) => self.pass_limit(case),
+            Event::Resumes(case) => self.resume(case),
             Event::Decided(case, request) => self.decide(case, request),
             Event::Reviews(order) => self.review(order),
             Event::CallsBack(order) => self.call_back(order),

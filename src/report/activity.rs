@@ -20,6 +20,7 @@ pub const fn activity(deed: Deed) -> &'static str {
         Deed::Asked(request) => asked(request)[0],
         Deed::Granted(request) => asked(request)[1],
         Deed::Denied(request) => asked(request)[2],
+        Deed::Resumed => "resumed",
         Deed::Claimed => "claimed_done",
         Deed::Failed => "check_failed",
         Deed::Passed => "check_passed",
@@ -41,6 +42,9 @@ pub const fn lifecycle(deed: Deed) -> &'static str {
 const fn asked(request: Request) -> [&'static str; 3] {
     match request {
         Request::Extension => ["extension_asked", "extension_granted", "extension_refused"],
+        Request::Hold => ["hold_asked", "hold_granted", "hold_refused"],
+        Request::Exclusion => ["exclusion_asked", "exclusion_granted", "exclusion_refused"],
+        Request::Appeal => ["appealed", "appeal_upheld", "appeal_dismissed"],
     }
 }
 

@@ -88,6 +88,7 @@ impl<O: Observer> Simulation<'_, O> {
         file.deadline = limit.map(|limit| limit.deadline(self.now, &self.governance.office));
         file.promised = file.deadline;
         self.step(case, Deed::Filed);
+        self.watch_passing(case);
     }
 
     /// A public report was looked at on site; the role that asked is the one that files.
@@ -211,7 +212,9 @@ impl<O: Observer> Simulation<'_, O> {
     fn take_on(&mut self, case: CaseId, desk: DeskId) {
         self.cases[case].handler = Some(desk);
         self.watch_limit(case);
-        self.enqueue(desk, Task::Handle, case);
+        if !self.lays_aside(case, desk) {
+            self.enqueue(desk, Task::Handle, case);
+        }
     }
 
     /// Whether the body a case was sent to takes it on.

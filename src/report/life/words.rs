@@ -133,6 +133,7 @@ impl<'a> Words<'a> {
             Deed::Asked(request) => asked(request, ["asks for", "申请"]),
             Deed::Granted(request) => asked(request, ["is granted", "获准"]),
             Deed::Denied(request) => asked(request, ["is refused", "未获准"]),
+            Deed::Resumed => text!("taken up again after the hold", "挂起期满，恢复办理"),
             Deed::Claimed => self.claimed(moment.stands),
             Deed::Failed => {
                 text!("the check finds that the problem stands", "核查未通过：问题仍在")
@@ -274,5 +275,8 @@ fn weekday(day: Weekday, lang: Lang) -> &'static str {
 fn asked(request: Request, [en, zh]: [&str; 2]) -> Text {
     match request {
         Request::Extension => text!("{en} more time", "{zh}延期"),
+        Request::Hold => text!("{en} a hold", "{zh}挂起"),
+        Request::Exclusion => text!("{en} exclusion from the score", "{zh}剔除"),
+        Request::Appeal => text!("{en} an appeal against lateness", "{zh}超期申诉"),
     }
 }

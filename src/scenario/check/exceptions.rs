@@ -1,5 +1,6 @@
 //! Exceptions to the clock: who decides on them, and whether anybody can ask.
 
+use super::category::duration;
 use super::governance::add_power;
 use super::known::Known;
 use crate::lang::text;
@@ -8,10 +9,45 @@ use crate::scenario::{Faults, Name};
 
 /// Those who decide exist and may, and there is something to ask for.
 pub fn check(governance: &Governance, roles: &Known<'_>, faults: &mut Faults) {
+    let mut rule = |key: &str, by: Option<&Name>, of_limits: bool| {
+        let path = format!("governance.{key}");
+        decider(governance, roles, by, &path, faults);
+        if of_limits {
+            limited(governance, &path, faults);
+        }
+    };
     if let Some(extension) = &governance.extension {
-        let path = "governance.extension";
-        decider(governance, roles, extension.decided_by.as_ref(), path, faults);
-        limited(governance, path, faults);
+        rule("extension", extension.decided_by.as_ref(), true);
+    }
+    if let Some(hold) = &governance.hold {
+        rule("hold", hold.decided_by.as_ref(), false);
+    }
+    if let Some(exclusion) = &governance.exclusion {
+        rule("exclusion", exclusion.decided_by.as_ref(), false);
+    }
+    if let Some(appeal) = &governance.appeal {
+        rule("appeal", appeal.decided_by.as_ref(), true);
+    }
+    if let Some(hold) = &governance.hold {
+        duration(&hold.lasts, "governance.hold.lasts", faults);
+    }
+    idle_flags(governance, faults);
+}
+
+/// Warns of a way to count what never happens.
+fn idle_flags(governance: &Governance, faults: &mut Faults) {
+    let accounting = &governance.accounting;
+    for (key, rule, idle) in [
+        ("held", "hold", accounting.held.is_some() && governance.hold.is_none()),
+        ("excluded", "exclusion", accounting.excluded.is_some() && governance.exclusion.is_none()),
+    ] {
+        if idle {
+            let message = text!(
+                "the model states no [governance.{rule}], so this counts nothing",
+                "该模式没有 [governance.{rule}],此项不起作用"
+            );
+            faults.warn_at(&format!("governance.accounting.{key}"), message, None);
+        }
     }
 }
 

@@ -49,6 +49,8 @@ pub enum Deed {
     Granted(Request),
     /// It was refused, or came too late.
     Denied(Request),
+    /// Its handler takes it up again after a hold.
+    Resumed,
     /// The handler called it done, whether or not that is true.
     Claimed,
     /// The check found that the problem stands: it is to be handled again.
@@ -66,6 +68,12 @@ pub enum Deed {
 pub enum Request {
     /// More time.
     Extension,
+    /// To put it off.
+    Hold,
+    /// To have it left out of the score.
+    Exclusion,
+    /// To have it count as closed in time.
+    Appeal,
 }
 
 impl Step<'_> {

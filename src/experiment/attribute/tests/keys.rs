@@ -26,6 +26,19 @@ pub const KEYS: &[(&str, &str, Option<Component>)] = &[
     ("extension.adds", "3.0", Some(Deadlines)),
     ("extension.most", "5", Some(Deadlines)),
     ("extension.decided_by", "'supervision-centre'", Some(Deadlines)),
+    ("hold.asked", "0.3", Some(Deadlines)),
+    ("hold.granted", "0.3", Some(Deadlines)),
+    ("hold.lasts", "{ fixed = '9 d' }", Some(Deadlines)),
+    ("hold.decided_by", "'supervision-centre'", Some(Deadlines)),
+    ("exclusion.asked", "0.3", Some(Assessment)),
+    ("exclusion.granted", "0.3", Some(Assessment)),
+    ("exclusion.decided_by", "'command-centre'", Some(Assessment)),
+    ("appeal.asked", "0.4", Some(Assessment)),
+    ("appeal.granted", "0.3", Some(Assessment)),
+    ("appeal.decided_by", "'command-centre'", Some(Assessment)),
+    ("accounting.held", "'running'", Some(Assessment)),
+    ("accounting.excluded", "'in'", Some(Assessment)),
+    ("accounting.carried_over", "'in'", Some(Assessment)),
     ("office_hours", "'always'", Some(Deadlines)),
     ("response_limit", "'9 h'", Some(Deadlines)),
     ("platform_cost", "'7 yuan/year'", Some(Rest)),
@@ -86,7 +99,7 @@ pub const KEYS: &[(&str, &str, Option<Component>)] = &[
 pub fn owner(key: &str) -> &'static str {
     match key.split('.').next() {
         Some("campaigns") => "traditional",
-        Some("extension") => "measures/requests",
+        Some("extension" | "hold" | "exclusion" | "appeal") => "measures/requests",
         _ => "beijing-dongcheng-2004",
     }
 }
@@ -127,6 +140,9 @@ fn place(path: &str) -> (String, String) {
         ["campaigns", _, key] => ("Campaign", key),
         ["accounting", key] => ("Accounting", key),
         ["extension", key] => ("Extension", key),
+        ["hold", key] => ("Hold", key),
+        ["exclusion", key] => ("Exclusion", key),
+        ["appeal", key] => ("Appeal", key),
         [key, ..] => ("Governance", key),
         [] => panic!("an empty path"),
     };

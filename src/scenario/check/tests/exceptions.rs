@@ -61,3 +61,40 @@ error: governance.extension.most: 0 is out of range; from 1 to 1000 is allowed
   |        ^"#;
     assert_eq!(over(&text), expected);
 }
+
+#[test]
+fn ways_to_count_what_never_happens() {
+    let text = "[governance.accounting]\nheld = \"running\"\nexcluded = \"in\"";
+    let expected = r#"warning: governance.accounting.held: the model states no [governance.hold], so this counts nothing
+ --> main.toml:3:8
+  |
+3 | held = "running"
+  |        ^^^^^^^^^
+
+warning: governance.accounting.excluded: the model states no [governance.exclusion], so this counts nothing
+ --> main.toml:4:12
+  |
+4 | excluded = "in"
+  |            ^^^^"#;
+    assert_eq!(over(text), expected);
+}
+
+#[test]
+fn an_appeal_to_one_who_may_not_decide() {
+    let text = "extends = \"traditional\"\n[governance.appeal]\nasked = 1\ngranted = 1\n\
+                decided_by = \"sanitation\"";
+    let expected = r#"warning: governance.appeal: no category has a limit, so nobody ever asks
+ --> main.toml:2:1
+  |
+2 | [governance.appeal]
+  | ^^^^^^^^^^^^^^^^^^^
+
+error: governance.appeal.decided_by: "sanitation" lacks the power to evaluate and to dispatch, one of which is needed to decide
+ --> main.toml:5:14
+  |
+5 | decided_by = "sanitation"
+  |              ^^^^^^^^^^^^
+  |
+  = help: add "evaluate" to governance.roles.sanitation.powers"#;
+    assert_eq!(faults_of(text), expected);
+}
