@@ -52,7 +52,7 @@ pub use selftest::{Check, SelftestError, selftest};
 pub use staff_share::StaffShare;
 pub use stopping::{FIRST_LOOK, Goal, Reached, Stopping, Target, run_until};
 pub use store::{Store, StoreError, WORKING};
-pub use study::{CONFIDENCE, IndicatorResult, Measure, Study, measures};
+pub use study::{CONFIDENCE, IndicatorResult, Measure, Study, measures, told};
 pub use trace::{Deadlines, Limited, Moment, NoCase, Pick, Trace, Verdict, Wanted, Where, trace};
 pub use transplant::{Layout, Spread, Transplant, transplant};
 pub use watch::watch;

@@ -6,6 +6,7 @@
 //! as rules and becomes people only here, for one city.
 
 pub mod cost;
+pub mod exceptions;
 pub mod limit;
 pub mod partition;
 pub mod role;
@@ -20,6 +21,7 @@ use crate::scenario::governance as raw;
 use crate::scenario::{Map, Name};
 use crate::time::{Almanac, Calendar, Span};
 
+pub use exceptions::{Asking, Exceptions};
 pub use limit::Limit;
 pub use partition::Partition;
 pub use role::{CallBack, Patrol, Role};
@@ -58,6 +60,8 @@ pub struct Governance {
     pub campaigns: Table<CampaignId, Campaign>,
     /// Promised time to closure.
     pub limits: Table<CategoryId, Option<Limit>>,
+    /// What changes on request how a case counts.
+    pub exceptions: Exceptions,
     /// After what time a case without a limit ranks as due, where work is taken by deadline.
     pub undated_due: Span,
     /// Times bodies may send a case back before one who may coordinate settles it.
@@ -148,6 +152,7 @@ impl Governance {
             channels: raw.channels.iter().map(|c| Channel::build(c, city, &find)).collect(),
             campaigns: raw.campaigns.iter().map(|c| Campaign::build(c, &find)).collect(),
             limits: city.categories.iter().map(|c| limit::of(&raw.deadlines, &c.name)).collect(),
+            exceptions: Exceptions::build(raw, &find),
             undated_due: raw.undated_due,
             settled_after: raw.settled_after.0 as u16,
             office: Calendar::new(&raw.office_hours.0, days),

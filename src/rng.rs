@@ -85,6 +85,8 @@ purposes! {
     Verdict = 65,
     /// Whether and when a caller is called back.
     CallBack = 66,
+    /// Whether a body asks for an exception to the clock, and gets it.
+    Request = 67,
     /// Which replications a bootstrap resample holds.
     Bootstrap = 900,
     /// How a permutation shuffles.

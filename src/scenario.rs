@@ -14,6 +14,7 @@ pub mod city;
 pub mod collect;
 pub(crate) mod declare;
 pub mod district;
+pub mod exceptions;
 pub mod fault;
 pub mod governance;
 pub mod load;

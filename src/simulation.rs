@@ -16,6 +16,7 @@ mod norms;
 mod patrol;
 pub mod queue;
 mod reporting;
+mod requests;
 pub mod skeleton;
 
 #[cfg(test)]
@@ -35,7 +36,8 @@ use desk::{Desk, Job, JobId};
 use norms::BlockState;
 use queue::EventQueue;
 use record::{
-    Case, CaseId, DayState, Deed, Fate, Observer, Order, OrderId, Problem, ProblemId, Record, Step,
+    Case, CaseId, DayState, Deed, Fate, Observer, Order, OrderId, Problem, ProblemId, Record,
+    Request, Step,
 };
 
 /// Something due to happen. Everything the model does starts with one of these.
@@ -65,6 +67,14 @@ enum Event {
     WorkEnds(JobId),
     /// A case reaches the desk it was sent to.
     Reaches(CaseId),
+    /// The deadline of a case draws near.
+    NearsLimit(CaseId),
+    /// The deadline of a case has passed.
+    PassesLimit(CaseId),
+    /// A case that was put on hold is taken up again.
+    Resumes(CaseId),
+    /// What its handler asked for is decided.
+    Decided(CaseId, Request),
     /// A caller looks at what became of a call.
     Reviews(OrderId),
     /// A caller is called back.
@@ -224,6 +234,10 @@ impl<'a, O: Observer> Simulation<'a, O> {
             Event::SweepEnds(campaign) => self.end_sweep(campaign),
             Event::WorkEnds(job) => self.end_work(job),
             Event::Reaches(case) => self.arrive(case),
+            Event::NearsLimit(case) => self.near_limit(case),
+            Event::PassesLimit(case) => self.pass_limit(case),
+            Event::Resumes(case) => self.resume(case),
+            Event::Decided(case, request) => self.decide(case, request),
             Event::Reviews(order) => self.review(order),
             Event::CallsBack(order) => self.call_back(order),
         }

@@ -60,6 +60,13 @@ pub fn measures(subject: &Subject) -> Vec<Measure> {
     }
 }
 
+/// The places of indicators that have a subject in one of these studies: those that tables and
+/// files tell.
+pub fn told(studies: &[Study]) -> Vec<usize> {
+    let all = 0..studies.first().map_or(0, |study| study.measures().len());
+    all.filter(|place| studies.iter().any(|study| study.has(*place))).collect()
+}
+
 /// A scenario and what its replications came to.
 #[derive(Clone, Debug)]
 pub struct Study {
@@ -84,6 +91,17 @@ impl Study {
     /// The indicators of the scenario, in order.
     pub fn measures(&self) -> Vec<Measure> {
         measures(&self.prepared.subject)
+    }
+
+    /// Whether the indicator at this place has a subject in the scenario.
+    pub fn has(&self, place: usize) -> bool {
+        match &self.prepared.subject {
+            Subject::Governed(governed) => {
+                let indicator = indicator::all().nth(place);
+                indicator.is_some_and(|indicator| indicator.has_subject(&governed.governance))
+            }
+            Subject::Skeleton(_) => true,
+        }
     }
 
     /// The indicator at this place over all replications.

@@ -29,6 +29,28 @@ impl Limit {
 }
 
 impl Limit {
+    /// So many times the limit, on the same clock.
+    #[must_use]
+    pub fn times(self, factor: f64) -> Self {
+        let scaled = |span: Span| Span::from_ms((span.ms() as f64 * factor).round() as i64);
+        match self {
+            Self::Urgent(span) => Self::Urgent(scaled(span)),
+            Self::WorkingHours(span) => Self::WorkingHours(scaled(span)),
+            Self::WorkingDays(days) => Self::WorkingDays(days * factor),
+        }
+    }
+
+    /// A deadline after the clock stood still from one moment until another; one that had
+    /// passed before stays where it is.
+    #[must_use]
+    pub fn stopped(self, deadline: Time, [from, until]: [Time; 2], office: &Calendar) -> Time {
+        match self {
+            _ if deadline < from => deadline,
+            Self::Urgent(_) => until + (deadline - from),
+            _ => office.advance(until, office.open_between(from, deadline)),
+        }
+    }
+
     /// The limit on a clock that never stops; a working day counts as 24 hours.
     pub fn wall(self) -> Span {
         match self {
@@ -63,6 +85,32 @@ mod tests {
         assert_eq!(Limit::WorkingDays(2.0).deadline(noon, &office), at(4, 12));
         assert_eq!(Limit::WorkingHours(Span::HOUR * 4).deadline(noon, &office), at(0, 18));
         assert_eq!(Limit::Urgent(Span::HOUR * 8).deadline(noon, &office), at(0, 20));
+    }
+
+    /// Four working hours from Monday at 10 are two before noon and two after 14: due at 16.
+    /// Held from 11 to Tuesday at 17, three hours are left: one on Tuesday, two on Wednesday.
+    #[test]
+    fn a_clock_that_stood_still_goes_on_where_it_stopped() {
+        let h = Span::HOUR.ms();
+        let hours: Vec<_> =
+            (0..5).flat_map(|day| [(day, 8 * h, 12 * h), (day, 14 * h, 18 * h)]).collect();
+        let office = Calendar::weekly(&hours, 0);
+        let at = |day, hour| Time::from_day(day) + Span::HOUR * hour;
+        let limit = Limit::WorkingHours(Span::HOUR * 4);
+        let due = limit.deadline(at(0, 10), &office);
+        assert_eq!(due, at(0, 16));
+        let stopped = |limit: Limit| limit.stopped(due, [at(0, 11), at(1, 17)], &office);
+        assert_eq!(stopped(limit), at(2, 10));
+        assert_eq!(stopped(Limit::Urgent(Span::HOUR * 6)), at(1, 22));
+        assert_eq!(limit.stopped(due, [at(0, 17), at(1, 17)], &office), due, "late before");
+    }
+
+    #[test]
+    fn a_multiple_of_a_limit_runs_on_its_clock() {
+        assert_eq!(Limit::WorkingDays(2.0).times(1.5), Limit::WorkingDays(3.0));
+        assert_eq!(Limit::Urgent(Span::HOUR).times(2.0), Limit::Urgent(Span::HOUR * 2));
+        let hours = Limit::WorkingHours(Span::HOUR * 4).times(0.5);
+        assert_eq!(hours, Limit::WorkingHours(Span::HOUR * 2));
     }
 
     /// The office of the shipped models in a year of the shipped holidays, and the time of day

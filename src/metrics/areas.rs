@@ -10,7 +10,8 @@ use crate::simulation::record::{Observer, Record};
 use crate::time::Time;
 
 /// The indicators that no single area has: of desks, posts and money, of the state at
-/// midnights, of trust, and what compares areas. All others are of problems, their cases and
+/// midnights, of trust, what compares areas, and
+/// what is of a mechanism that a model may do without. All others are of problems, their cases and
 /// orders, each of which lies somewhere.
 const OF_THE_CITY: [&str; 18] = [
     "prevented_share",
@@ -35,7 +36,8 @@ const OF_THE_CITY: [&str; 18] = [
 
 /// The indicators that areas have, in the order of the registry.
 pub fn of_areas() -> impl Iterator<Item = &'static Indicator> {
-    indicator::all().filter(|indicator| !OF_THE_CITY.contains(&indicator.id))
+    let of_areas = |of: &&Indicator| !OF_THE_CITY.contains(&of.id) && !of.is_of_mechanism();
+    indicator::all().filter(of_areas)
 }
 
 /// What one replication came to in each part of a city.

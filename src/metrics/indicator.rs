@@ -3,12 +3,14 @@
 mod cases;
 mod official;
 mod problems;
+mod requests;
 mod society;
 mod workforce;
 
 use serde::{Deserialize, Serialize};
 
 use super::tally::{Share, Tally, Times};
+use crate::governance::Governance;
 use crate::lang::Phrase;
 use crate::stats::Sketch;
 
@@ -60,7 +62,9 @@ pub const PRIMARY: [&str; 2] = ["problem_days_per_1000", "resolution_time_h"];
 
 /// All indicators, in the order in which tables show them.
 pub fn all() -> impl Iterator<Item = &'static Indicator> {
-    [problems::ALL, official::ALL, cases::ALL, society::ALL, workforce::ALL].into_iter().flatten()
+    let all =
+        [problems::ALL, official::ALL, requests::ALL, cases::ALL, society::ALL, workforce::ALL];
+    all.into_iter().flatten()
 }
 
 /// The indicator with this id.
@@ -69,6 +73,18 @@ pub fn find(id: &str) -> Option<&'static Indicator> {
 }
 
 impl Indicator {
+    /// Whether it has a subject under a governance model: an indicator of a mechanism has none
+    /// where the model does not state that, and is then left out of tables and files.
+    pub fn has_subject(&self, governance: &Governance) -> bool {
+        let known = requests::OF_MECHANISMS.iter().find(|(id, _)| *id == self.id);
+        known.is_none_or(|(_, is_stated)| is_stated(governance))
+    }
+
+    /// Whether it is of a mechanism that a governance model may do without.
+    pub fn is_of_mechanism(&self) -> bool {
+        requests::OF_MECHANISMS.iter().any(|(id, _)| *id == self.id)
+    }
+
     /// Whether it is a primary endpoint.
     pub fn is_primary(&self) -> bool {
         PRIMARY.contains(&self.id)

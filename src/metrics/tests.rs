@@ -15,3 +15,4 @@ mod hours;
 mod names;
 mod orders;
 mod problems;
+mod requests;

@@ -4,7 +4,7 @@ use crate::governance::role::Tier;
 use crate::governance::{DeskId, Governance, RoleId};
 use crate::id::{Id as _, Table};
 use crate::simulation::desk::Task;
-use crate::simulation::record::{Deed, Fate, Source, Stage};
+use crate::simulation::record::{Deed, Fate, Request, Source, Stage};
 
 /// What a step is called.
 pub const fn activity(deed: Deed) -> &'static str {
@@ -17,6 +17,10 @@ pub const fn activity(deed: Deed) -> &'static str {
         Deed::Dispatched(_) => "dispatched",
         Deed::Returned(_) => "returned",
         Deed::Accepted => "accepted",
+        Deed::Asked(request) => asked(request)[0],
+        Deed::Granted(request) => asked(request)[1],
+        Deed::Denied(request) => asked(request)[2],
+        Deed::Resumed => "resumed",
         Deed::Claimed => "claimed_done",
         Deed::Failed => "check_failed",
         Deed::Passed => "check_passed",
@@ -31,6 +35,16 @@ pub const fn lifecycle(deed: Deed) -> &'static str {
         Deed::Queued(_) => "schedule",
         Deed::Begun(..) => "start",
         _ => "complete",
+    }
+}
+
+/// What a handler asks for: asked, granted and refused.
+const fn asked(request: Request) -> [&'static str; 3] {
+    match request {
+        Request::Extension => ["extension_asked", "extension_granted", "extension_refused"],
+        Request::Hold => ["hold_asked", "hold_granted", "hold_refused"],
+        Request::Exclusion => ["exclusion_asked", "exclusion_granted", "exclusion_refused"],
+        Request::Appeal => ["appealed", "appeal_upheld", "appeal_dismissed"],
     }
 }
 

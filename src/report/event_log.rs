@@ -18,7 +18,7 @@ use crate::experiment::{Governed, Prepared};
 use crate::id::Id as _;
 use crate::metrics::names::Names;
 use crate::simulation::Window;
-use crate::simulation::record::{Answer, CaseId, Deed, Fate, Observer, Record, Step};
+use crate::simulation::record::{Answer, CaseId, Deed, Fate, Observer, Record, Request, Step};
 use crate::time::Time;
 
 /// Its name in the folder of a study.
@@ -243,7 +243,9 @@ impl<'a, W: Write> Steps<'a, W> {
                 let problem = self.names.problem(step.file.problem, step.problem);
                 format!("{problem}#{}", self.ordinals[older.index()])
             }
-            Deed::Filed => step.file.deadline.map_or(String::new(), |due| self.dates.iso(due)),
+            Deed::Filed | Deed::Granted(Request::Extension) => {
+                step.file.deadline.map_or(String::new(), |due| self.dates.iso(due))
+            }
             Deed::CalledBack(answer) => said(answer).to_owned(),
             _ => String::new(),
         }

@@ -16,7 +16,7 @@ use super::rows::{DailyRow, DifferenceRow, IndicatorRow, write_csv};
 use super::{attribution, transplant};
 use crate::experiment::{
     Best, CONFIDENCE, Comparison, Contrast, Goal, Governed, IndicatorResult, Kind, Measure,
-    Reached, Study,
+    Reached, Study, told,
 };
 use crate::lang::Lang;
 use crate::metrics::tally::DayCounts;
@@ -162,7 +162,9 @@ pub fn summary(study: &Study, about: About<'_>) -> Summary {
     let window = study.prepared.window;
     let mut indicators = BTreeMap::new();
     let mut not_applicable = BTreeMap::new();
-    for (place, measure) in study.measures().iter().enumerate() {
+    let measures = study.measures();
+    for place in told(std::slice::from_ref(study)) {
+        let measure = &measures[place];
         let entry = match study.indicator(place) {
             Ok(result) => Some(indicator_summary(&result, measure)),
             Err(reason) => {
@@ -227,7 +229,9 @@ pub fn document(comparison: &Comparison, seed: u64) -> json::Comparison {
     };
     let mut indicators = BTreeMap::new();
     let mut not_applicable = BTreeMap::new();
-    for (place, measure) in studies[0].measures().iter().enumerate() {
+    let measures = studies[0].measures();
+    for place in told(studies) {
+        let measure = &measures[place];
         let entry = compared(comparison, place);
         if entry.differences.is_empty() {
             let reasons = studies.iter().filter_map(|study| study.indicator(place).err());
@@ -340,6 +344,7 @@ fn staff_shares(comparison: &Comparison) -> BTreeMap<String, BTreeMap<String, js
 
 fn indicator_rows(study: &Study) -> impl Iterator<Item = IndicatorRow> + '_ {
     let measures = study.measures();
+    let places = told(std::slice::from_ref(study));
     study.outcomes.iter().enumerate().flat_map(move |(replication, outcome)| {
         let row = |(measure, value): (&Measure, Option<f64>)| IndicatorRow {
             scenario: study.prepared.name.clone(),
@@ -348,9 +353,8 @@ fn indicator_rows(study: &Study) -> impl Iterator<Item = IndicatorRow> + '_ {
             value,
             unit: measure.unit.to_owned(),
         };
-        let values =
-            outcome.readings.iter().map(|reading| reading.as_ref().ok().map(|value| value.value));
-        measures.iter().zip(values).map(row).collect::<Vec<_>>()
+        let value = |place: &usize| outcome.readings[*place].as_ref().ok().map(|of| of.value);
+        places.iter().map(|place| row((&measures[*place], value(place)))).collect::<Vec<_>>()
     })
 }
 
@@ -408,7 +412,7 @@ fn differences(comparison: &Comparison) -> Vec<DifferenceRow> {
             primary: measures[place].primary && contrast.kind != Kind::StaffAlone,
         }
     };
-    let places = 0..measures.len();
+    let places = told(&comparison.studies).into_iter();
     let rows = comparison.contrasts.iter().flat_map(|c| places.clone().map(move |p| (c, p)));
     rows.map(|(contrast, place)| row(contrast, place)).collect()
 }

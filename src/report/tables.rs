@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 pub(super) use self::compared::{label, label_of, main_contrasts};
 use super::names;
 use super::table::{Column, Table};
-use crate::experiment::{Comparison, Measure, Study};
+use crate::experiment::{Comparison, Measure, Study, told};
 use crate::lang::{Lang, Phrase, Text, text};
 
 pub use self::compared::contrasts;
@@ -52,7 +52,7 @@ pub struct Tables {
 impl Tables {
     /// The tables of a comparison.
     pub fn of_comparison(comparison: &Comparison, lang: Lang) -> Self {
-        let places = Places::of(&comparison.studies[0].measures());
+        let places = Places::of(&comparison.studies);
         Self {
             primary: compared::primary(comparison, &places.primary, lang),
             sizes: sizes::table(comparison, lang),
@@ -68,7 +68,7 @@ impl Tables {
 
     /// The tables of one scenario.
     pub fn of_run(study: &Study, lang: Lang) -> Self {
-        let places = Places::of(&study.measures());
+        let places = Places::of(std::slice::from_ref(study));
         Self {
             primary: scenario::table(study, &places.primary, lang),
             sizes: Table::default(),
@@ -127,8 +127,7 @@ fn more(comparison: &Comparison, lang: Lang) -> Vec<(Phrase, Table)> {
 
 /// Every indicator of one scenario with its interval, in the order of the registry.
 pub fn of_run(study: &Study, lang: Lang) -> Table {
-    let places: Vec<usize> = (0..study.measures().len()).collect();
-    scenario::table(study, &places, lang)
+    scenario::table(study, &told(std::slice::from_ref(study)), lang)
 }
 
 /// Which indicators stand in which table.
@@ -139,8 +138,9 @@ struct Places {
 }
 
 impl Places {
-    fn of(measures: &[Measure]) -> Self {
-        let all = 0..measures.len();
+    fn of(studies: &[Study]) -> Self {
+        let measures = studies[0].measures();
+        let all = told(studies).into_iter();
         let primary = all.clone().filter(|place| measures[*place].primary).collect();
         let twins = all.clone().filter(|place| measures[*place].twin.is_some());
         let official: Vec<usize> = twins

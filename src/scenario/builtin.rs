@@ -18,6 +18,7 @@ pub const FILES: &[(&str, &str)] = embedded![
     "models/dongcheng-base-2004",
     "models/traditional",
     "models/beijing-dongcheng-2004",
+    "measures/requests",
     "reference-jackson",
     "reference-jackson-200",
     "reference-jackson-20000",

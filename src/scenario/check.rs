@@ -8,6 +8,7 @@ mod calendar;
 mod category;
 mod city;
 mod duty;
+mod exceptions;
 mod governance;
 mod known;
 mod naming;

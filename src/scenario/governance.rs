@@ -1,6 +1,7 @@
 //! A governance model as a scenario file states it: an institution as data.
 
 use super::category::Duration;
+use super::exceptions::{Appeal, Counting, Exclusion, Extension, HeldCases, Hold};
 use super::{
     Area, Count, Keyed, Length, Limit, Map, Name, Number, Per, Rate, Share, Speed, Wage,
     WeeklyHours, choice, record, variant,
@@ -26,6 +27,14 @@ record! {
         pub campaigns: Keyed<Campaign>,
         /// Promised time to closure by category; none where a category is missing.
         pub deadlines: Map<Limit>,
+        /// More time on request (延期); nobody gets any where absent.
+        pub extension: Option<Extension>,
+        /// Work put off on request (挂起、缓办); none where absent.
+        pub hold: Option<Hold>,
+        /// Cases left out of the score on request (剔除); none where absent.
+        pub exclusion: Option<Exclusion>,
+        /// Appeals against lateness (超期申诉); none where absent.
+        pub appeal: Option<Appeal>,
         /// Where work is taken by deadline, a case without one ranks as if it were due this
         /// long after it was opened.
         pub undated_due: Span,
@@ -295,6 +304,13 @@ record! {
         pub on_time_of: OnTimeOf,
         /// Which clock the official handling time runs on.
         pub clock: Clock,
+        /// How cases that were put on hold count; left out where absent.
+        pub held: Option<HeldCases>,
+        /// Whether cases excluded on request count; left out where absent.
+        pub excluded: Option<Counting>,
+        /// Whether the closing rate counts cases filed before the period and still open when it
+        /// begins; left out where absent.
+        pub carried_over: Option<Counting>,
     }
 }
 

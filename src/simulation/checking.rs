@@ -39,6 +39,7 @@ impl<O: Observer> Simulation<'_, O> {
             self.plan_call_backs(case, calls);
         }
         self.finish(case, Fate::Closed);
+        self.appeal(case);
     }
 
     /// Callers of a case, and of those merged with it, are called back after it is closed.
@@ -58,7 +59,7 @@ impl<O: Observer> Simulation<'_, O> {
     }
 
     /// Whether a case is this one, or was merged into it, be it by way of others.
-    fn leads_to(&self, case: CaseId, target: CaseId) -> bool {
+    pub(super) fn leads_to(&self, case: CaseId, target: CaseId) -> bool {
         let mut case = case;
         while case != target {
             let Fate::Merged(older) = self.cases[case].fate else { return false };

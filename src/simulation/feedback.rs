@@ -16,6 +16,9 @@ impl<O: Observer> Simulation<'_, O> {
         let case = call.case;
         self.orders[order].call_back = Some(answer);
         self.step_at(self.caller_back(case), case, Deed::CalledBack(answer));
+        if !(answer.resolved && answer.satisfied) {
+            self.disown_for(case);
+        }
     }
 
     /// The desk that calls back about a case: the filer's, at which a merged case lies as well.

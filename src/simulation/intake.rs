@@ -68,9 +68,7 @@ impl<O: Observer> Simulation<'_, O> {
             self.file(case, role);
         }
         if post.handles[category] {
-            let desk = self.governance.desk(role, block);
-            self.cases[case].handler = Some(desk);
-            self.enqueue(desk, Task::Handle, case);
+            self.take_on(case, self.governance.desk(role, block));
         } else if post.may(Power::Dispatch) {
             self.dispatch(case, role);
         } else if let Some(next) = post.next
@@ -88,7 +86,9 @@ impl<O: Observer> Simulation<'_, O> {
         let file = &mut self.cases[case];
         file.filed = Some((self.now, role));
         file.deadline = limit.map(|limit| limit.deadline(self.now, &self.governance.office));
+        file.promised = file.deadline;
         self.step(case, Deed::Filed);
+        self.watch_passing(case);
     }
 
     /// A public report was looked at on site; the role that asked is the one that files.
@@ -201,11 +201,19 @@ impl<O: Observer> Simulation<'_, O> {
             let task = if comes_back { Task::Redispatch } else { Task::TakeIn };
             self.enqueue(desk, task, case);
         } else if self.is_taken(case) {
-            self.cases[case].handler = Some(desk);
             self.step(case, Deed::Accepted);
-            self.enqueue(desk, Task::Handle, case);
+            self.take_on(case, desk);
         } else {
             self.send_back(case);
+        }
+    }
+
+    /// A body has a case to handle, whose clock may run.
+    fn take_on(&mut self, case: CaseId, desk: DeskId) {
+        self.cases[case].handler = Some(desk);
+        self.watch_limit(case);
+        if !self.lays_aside(case, desk) {
+            self.enqueue(desk, Task::Handle, case);
         }
     }
 

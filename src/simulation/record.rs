@@ -16,7 +16,7 @@ use crate::time::{Span, Time};
 pub use case::{Case, Fate, Parts, Stage};
 pub use order::{Answer, Order};
 pub use problem::{Ending, Problem, Source};
-pub use step::{Birth, Deed, Descent, Step};
+pub use step::{Birth, Deed, Descent, Request, Step};
 
 ids! {
     /// A problem, whether or not anyone knows.

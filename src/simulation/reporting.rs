@@ -145,6 +145,7 @@ impl<O: Observer> Simulation<'_, O> {
             made: self.now,
             repeat,
             contacted: None,
+            excluded: false,
             call_back: None,
         });
         self.cases[case].first_order = Some(order);

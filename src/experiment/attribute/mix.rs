@@ -5,7 +5,8 @@ use super::pick::{Difference, Picker};
 use super::roles::{Present, names};
 use super::{Components, roles};
 use crate::city::City;
-use crate::scenario::governance::{Accounting, Campaign, Channel, Governance};
+use crate::scenario::exceptions::{Appeal, Exclusion, Extension, Hold};
+use crate::scenario::governance::{Accounting, Campaign, Channel, Governance, Power};
 use crate::scenario::{Keyed, Map, Name, Spotted};
 
 /// A coalition as a governance model that can be run, and all keys in which the two models
@@ -23,6 +24,11 @@ pub(super) fn mix(
 ) -> (Governance, Vec<Difference>) {
     let pick = &mut Picker::new(second);
     let (roles, present) = roles::mix(pick, models, city);
+    // Where the role that decides is not there or may not, whoever dispatched the case does.
+    let decides = |power: &Power| matches!(power, Power::Evaluate | Power::Dispatch);
+    let deciders: Vec<Name> =
+        roles.iter().filter(|r| r.powers.iter().any(decides)).map(|r| r.id.clone()).collect();
+    let may_decide = |name: &Name| deciders.contains(name);
     let governance = Governance {
         title: pick.told(models, |model| &model.title),
         title_zh: pick.told(models, |model| &model.title_zh),
@@ -32,6 +38,18 @@ pub(super) fn mix(
         channels: channels(pick, models, &present),
         campaigns: campaigns(pick, models, &present),
         deadlines: pick.of(Deadlines, "deadlines", models, |model| &model.deadlines),
+        extension: pick
+            .of(Deadlines, "extension", models, |model| &model.extension)
+            .map(|of| Extension { decided_by: of.decided_by.filter(may_decide), ..of }),
+        hold: pick
+            .of(Deadlines, "hold", models, |model| &model.hold)
+            .map(|of| Hold { decided_by: of.decided_by.filter(may_decide), ..of }),
+        exclusion: pick
+            .of(Assessment, "exclusion", models, |model| &model.exclusion)
+            .map(|of| Exclusion { decided_by: of.decided_by.filter(may_decide), ..of }),
+        appeal: pick
+            .of(Assessment, "appeal", models, |model| &model.appeal)
+            .map(|of| Appeal { decided_by: of.decided_by.filter(may_decide), ..of }),
         undated_due: pick.of(Deadlines, "undated_due", models, |model| &model.undated_due),
         settled_after: pick.of(Dispatch, "settled_after", models, |model| &model.settled_after),
         office_hours: pick.of(Deadlines, "office_hours", models, |model| &model.office_hours),
@@ -152,6 +170,10 @@ fn accounting(pick: &mut Picker, models: [&Governance; 2], present: &Present<'_>
         platform: present.of_list([&platform, other]),
         on_time_of: pick.of(Assessment, "accounting.on_time_of", rules, |rules| &rules.on_time_of),
         clock: pick.of(Assessment, "accounting.clock", rules, |rules| &rules.clock),
+        held: pick.of(Assessment, "accounting.held", rules, |rules| &rules.held),
+        excluded: pick.of(Assessment, "accounting.excluded", rules, |rules| &rules.excluded),
+        carried_over: pick
+            .of(Assessment, "accounting.carried_over", rules, |rules| &rules.carried_over),
     }
 }
 

@@ -3,6 +3,7 @@
 use super::{Share, Tally, Times};
 use crate::city::{City, CommunityId};
 use crate::governance::RoleId;
+use crate::governance::exceptions::{Counting, Exceptions, HeldCases};
 use crate::governance::role::Tier;
 use crate::id::Table;
 use crate::scenario::governance::Clock;
@@ -84,6 +85,14 @@ pub struct PlatformRecord {
     pub on_time: Share,
     /// Closed in time, of those closed that have a limit.
     pub on_time_of_closed: Share,
+    /// Had their deadline put off on request, of those that have a limit.
+    pub extended: Share,
+    /// Put on hold, of those filed.
+    pub held: Share,
+    /// Left out of the score on request, of those filed.
+    pub excluded: Share,
+    /// Late and yet counted as closed in time on appeal, of those filed that have a limit.
+    pub upheld: Share,
     /// "Done" by the unit, of those dispatched.
     pub handled: Share,
     /// Truly solved within the period by the work on this very case, of the same.
@@ -116,10 +125,13 @@ impl Tally<'_> {
             self.count_handling(case, problem);
         }
         if let Some((filed, role)) = case.filed
-            && self.measures(filed)
             && self.governance.platform.contains(&role)
         {
-            self.count_record(case, problem);
+            if self.measures(filed) {
+                self.count_record(case, problem);
+            } else {
+                self.count_carried_over(case, filed);
+            }
         }
     }
 
@@ -227,17 +239,36 @@ impl Tally<'_> {
         self.cases.handling_censored += u64::from(within.is_none());
     }
 
+    /// A case filed before the period and still open when it begins may count in the closing
+    /// rate, if due before the period ends.
+    fn count_carried_over(&mut self, case: &Case, filed: Time) {
+        let rules = &self.governance.exceptions;
+        let horizon = self.window.horizon();
+        let was_open = filed < Time::ZERO && case.closed.is_none_or(|closed| closed >= Time::ZERO);
+        let due = case.deadline.unwrap_or(filed + DUE_WITHOUT_LIMIT) <= horizon;
+        if rules.carried_over == Counting::In && was_open && due && is_scored(rules, case) {
+            self.cases.record.closed.count(case.closed.is_some_and(|closed| closed <= horizon));
+        }
+    }
+
     fn count_record(&mut self, case: &Case, problem: &Problem) {
         let horizon = self.window.horizon();
         let in_period = |moment: Option<Time>| moment.is_some_and(|moment| moment <= horizon);
         let record = &mut self.cases.record;
         record.filed += 1;
         record.filed_public += u64::from(case.is_public());
-        record.count_due(case, horizon);
+        record.count_requests(case);
+        let scored = is_scored(&self.governance.exceptions, case);
+        if scored {
+            record.count_due(case, horizon);
+        }
         if let Some(dispatched) = case.dispatched {
             let solved = case.parts_at_solution.and(problem.ended).map(|(ended, _)| ended);
-            record.handled.count(in_period(case.claimed));
             record.genuine.count(in_period(solved));
+            if !scored {
+                return;
+            }
+            record.handled.count(in_period(case.claimed));
             record.dispatched_right.count(case.returned == 0);
             if let Some(closed) = case.closed.filter(|closed| *closed <= horizon) {
                 record.handling.add(match self.governance.clock {
@@ -249,7 +280,24 @@ impl Tally<'_> {
     }
 }
 
+/// Whether a case counts in what the platform scores.
+fn is_scored(rules: &Exceptions, case: &Case) -> bool {
+    let held_out = rules.held == HeldCases::Out && case.held.is_some();
+    let excluded = rules.excluded == Counting::Out && case.excluded;
+    !held_out && !excluded
+}
+
 impl PlatformRecord {
+    /// Counts what was granted to a case that was filed.
+    fn count_requests(&mut self, case: &Case) {
+        self.held.count(case.held.is_some());
+        self.excluded.count(case.excluded);
+        if case.deadline.is_some() {
+            self.extended.count(case.extensions > 0);
+            self.upheld.count(case.upheld);
+        }
+    }
+
     /// Counts a case filed in the period if it falls due in it.
     fn count_due(&mut self, case: &Case, horizon: Time) {
         let Some((filed, _)) = case.filed else { return };
@@ -259,7 +307,7 @@ impl PlatformRecord {
         let closed = case.closed.filter(|closed| *closed <= horizon);
         self.closed.count(closed.is_some());
         if let Some(deadline) = case.deadline {
-            let in_time = closed.is_some_and(|closed| closed <= deadline);
+            let in_time = closed.is_some_and(|closed| closed <= deadline || case.upheld);
             self.on_time.count(in_time);
             if closed.is_some() {
                 self.on_time_of_closed.count(in_time);

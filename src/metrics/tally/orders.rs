@@ -2,6 +2,7 @@
 
 use super::{Share, Tally};
 use crate::city::{City, CommunityId};
+use crate::governance::exceptions::Counting;
 use crate::id::Table;
 use crate::simulation::record::{Order, Problem};
 use crate::stats::Sketch;
@@ -61,12 +62,15 @@ impl Tally<'_> {
         let waited = order.contacted.map(|when| when - order.made).filter(|span| *span <= tau);
         sums.response.add(waited.unwrap_or(tau).ms());
         sums.response_censored += u64::from(waited.is_none());
+        let scored = !order.excluded || self.governance.exceptions.excluded == Counting::In;
         if self.governance.platform.contains(&channel.receiver) {
             let soon = |span: Option<Span>| span.is_some_and(|span| span <= limit);
-            sums.response_in_time.count(soon(order.contacted.map(|when| when - order.made)));
+            if scored {
+                sums.response_in_time.count(soon(order.contacted.map(|when| when - order.made)));
+            }
             sums.begun_in_time.count(soon(work.map(|when| when - order.made)));
         }
-        if let Some(answer) = order.call_back {
+        if let Some(answer) = order.call_back.filter(|_| scored) {
             sums.said_solved.count(answer.resolved);
             sums.said_satisfied.count(answer.satisfied);
         }

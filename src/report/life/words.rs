@@ -12,7 +12,7 @@ use crate::report::activity::Desks;
 use crate::report::dates::{Dates, clock};
 use crate::scenario::governance::Governance as RawGovernance;
 use crate::simulation::desk::Task;
-use crate::simulation::record::{Answer, Deed, Ending, Fate, Source, Stage};
+use crate::simulation::record::{Answer, Deed, Ending, Fate, Request, Source, Stage};
 use crate::time::{Span, Time};
 
 /// How the life of a case is told in a language.
@@ -130,6 +130,10 @@ impl<'a> Words<'a> {
             Deed::Dispatched(to) => self.sent("dispatched to", "派遣至", to),
             Deed::Returned(to) => self.sent("sent back to", "退回", to),
             Deed::Accepted => text!("taken on", "接办"),
+            Deed::Asked(request) => asked(request, ["asks for", "申请"]),
+            Deed::Granted(request) => asked(request, ["is granted", "获准"]),
+            Deed::Denied(request) => asked(request, ["is refused", "未获准"]),
+            Deed::Resumed => text!("taken up again after the hold", "挂起期满，恢复办理"),
             Deed::Claimed => self.claimed(moment.stands),
             Deed::Failed => {
                 text!("the check finds that the problem stands", "核查未通过：问题仍在")
@@ -165,7 +169,7 @@ impl<'a> Words<'a> {
     }
 
     fn filed(&self) -> Text {
-        match self.trace.case.deadline {
+        match self.trace.case.promised {
             Some(due) => {
                 let due = self.moment(due);
                 text!("filed, due {due}", "立案，时限至 {due}")
@@ -265,4 +269,14 @@ fn weekday(day: Weekday, lang: Lang) -> &'static str {
         ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
         ["周一", "周二", "周三", "周四", "周五", "周六", "周日"],
     )[place]
+}
+
+/// What a handler asks for, with what becomes of that.
+fn asked(request: Request, [en, zh]: [&str; 2]) -> Text {
+    match request {
+        Request::Extension => text!("{en} more time", "{zh}延期"),
+        Request::Hold => text!("{en} a hold", "{zh}挂起"),
+        Request::Exclusion => text!("{en} exclusion from the score", "{zh}剔除"),
+        Request::Appeal => text!("{en} an appeal against lateness", "{zh}超期申诉"),
+    }
 }

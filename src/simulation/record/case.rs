@@ -99,8 +99,18 @@ pub struct Case {
     pub opened: Time,
     /// When it was filed, and by whom.
     pub filed: Option<(Time, RoleId)>,
-    /// Until when it is on time.
+    /// Until when it is on time, approved extensions included.
     pub deadline: Option<Time>,
+    /// Until when it was to be closed when it was filed.
+    pub promised: Option<Time>,
+    /// Times its deadline was put off on request.
+    pub extensions: u16,
+    /// From when and until when its handling was put off on request.
+    pub held: Option<[Time; 2]>,
+    /// Whether it was left out of the score on request.
+    pub excluded: bool,
+    /// Whether it counts as closed in time on appeal.
+    pub upheld: bool,
     /// Whether a public report was confirmed on site.
     pub verified: bool,
     /// First dispatch.
@@ -147,6 +157,12 @@ pub struct Case {
     pub(in crate::simulation) handler: Option<DeskId>,
     /// Whether the present body has to take it.
     pub(in crate::simulation) settled: bool,
+    /// Whether its handler has laid it aside.
+    pub(in crate::simulation) aside: bool,
+    /// The deadline for which its handler last looked whether to ask for more time.
+    pub(in crate::simulation) looked_at: Option<Time>,
+    /// Whether its handler considered to have it left out of the score.
+    pub(in crate::simulation) disowned: bool,
     pub(in crate::simulation) older: Option<CaseId>,
     pub(in crate::simulation) first_order: Option<OrderId>,
 }
@@ -167,6 +183,11 @@ impl Case {
             opened,
             filed: None,
             deadline: None,
+            promised: None,
+            extensions: 0,
+            held: None,
+            excluded: false,
+            upheld: false,
             verified: false,
             dispatched: None,
             first_unit: None,
@@ -191,6 +212,9 @@ impl Case {
             handler: None,
             settled: false,
             to_handle: false,
+            aside: false,
+            looked_at: None,
+            disowned: false,
             older: None,
             first_order: None,
         }
@@ -205,6 +229,12 @@ impl Case {
     /// The stage it is in; none once it is over.
     pub fn stage(&self) -> Option<Stage> {
         (self.fate == Fate::Open).then_some(self.stage)
+    }
+
+    /// Whether it waits for those who handle and is not laid aside, or is with them.
+    pub(in crate::simulation) fn is_in_hand(&self) -> bool {
+        let with_handler = matches!(self.stage, Stage::HandleWait | Stage::HandleWork);
+        self.fate == Fate::Open && with_handler && !self.aside
     }
 
     /// The desk that handles it, once one has taken it on.

@@ -22,6 +22,8 @@ pub struct Order {
     pub repeat: u16,
     /// When somebody first dealt with it.
     pub contacted: Option<Time>,
+    /// Whether its case was left out of the score on request.
+    pub excluded: bool,
     /// What the caller said when called back after closing.
     pub call_back: Option<Answer>,
 }

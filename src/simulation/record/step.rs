@@ -43,6 +43,14 @@ pub enum Deed {
     Returned(DeskId),
     /// The body it was sent to took it on.
     Accepted,
+    /// Its handler asked for an exception to the clock.
+    Asked(Request),
+    /// That was granted.
+    Granted(Request),
+    /// It was refused, or came too late.
+    Denied(Request),
+    /// Its handler takes it up again after a hold.
+    Resumed,
     /// The handler called it done, whether or not that is true.
     Claimed,
     /// The check found that the problem stands: it is to be handled again.
@@ -53,6 +61,19 @@ pub enum Deed {
     Over(Fate),
     /// Its caller was called back.
     CalledBack(Answer),
+}
+
+/// What a handler asks for, so that a case counts otherwise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Request {
+    /// More time.
+    Extension,
+    /// To put it off.
+    Hold,
+    /// To have it left out of the score.
+    Exclusion,
+    /// To have it count as closed in time.
+    Appeal,
 }
 
 impl Step<'_> {

@@ -20,6 +20,25 @@ pub const KEYS: &[(&str, &str, Option<Component>)] = &[
     ("deadlines.dirty-road", "'3 d'", Some(Deadlines)),
     ("undated_due", "'9 d'", Some(Deadlines)),
     ("settled_after", "5", Some(Dispatch)),
+    ("extension.before", "'9 h'", Some(Deadlines)),
+    ("extension.asked", "0.3", Some(Deadlines)),
+    ("extension.granted", "0.3", Some(Deadlines)),
+    ("extension.adds", "3.0", Some(Deadlines)),
+    ("extension.most", "5", Some(Deadlines)),
+    ("extension.decided_by", "'supervision-centre'", Some(Deadlines)),
+    ("hold.asked", "0.3", Some(Deadlines)),
+    ("hold.granted", "0.3", Some(Deadlines)),
+    ("hold.lasts", "{ fixed = '9 d' }", Some(Deadlines)),
+    ("hold.decided_by", "'supervision-centre'", Some(Deadlines)),
+    ("exclusion.asked", "0.3", Some(Assessment)),
+    ("exclusion.granted", "0.3", Some(Assessment)),
+    ("exclusion.decided_by", "'command-centre'", Some(Assessment)),
+    ("appeal.asked", "0.4", Some(Assessment)),
+    ("appeal.granted", "0.3", Some(Assessment)),
+    ("appeal.decided_by", "'command-centre'", Some(Assessment)),
+    ("accounting.held", "'running'", Some(Assessment)),
+    ("accounting.excluded", "'in'", Some(Assessment)),
+    ("accounting.carried_over", "'in'", Some(Assessment)),
     ("office_hours", "'always'", Some(Deadlines)),
     ("response_limit", "'9 h'", Some(Deadlines)),
     ("platform_cost", "'7 yuan/year'", Some(Rest)),
@@ -78,7 +97,11 @@ pub const KEYS: &[(&str, &str, Option<Component>)] = &[
 
 /// The scenario that has a key.
 pub fn owner(key: &str) -> &'static str {
-    if key.starts_with("campaigns") { "traditional" } else { "beijing-dongcheng-2004" }
+    match key.split('.').next() {
+        Some("campaigns") => "traditional",
+        Some("extension" | "hold" | "exclusion" | "appeal") => "measures/requests",
+        _ => "beijing-dongcheng-2004",
+    }
 }
 
 pub fn set((key, value, _): &(&str, &str, Option<Component>)) -> String {
@@ -116,6 +139,10 @@ fn place(path: &str) -> (String, String) {
         ["channels", _, key] => ("Channel", key),
         ["campaigns", _, key] => ("Campaign", key),
         ["accounting", key] => ("Accounting", key),
+        ["extension", key] => ("Extension", key),
+        ["hold", key] => ("Hold", key),
+        ["exclusion", key] => ("Exclusion", key),
+        ["appeal", key] => ("Appeal", key),
         [key, ..] => ("Governance", key),
         [] => panic!("an empty path"),
     };
@@ -135,10 +162,12 @@ fn every_declared_key_stands_in_the_table_of_keys() {
 /// without it the old one, whatever else is taken from where.
 #[test]
 fn every_key_belongs_to_exactly_one_component() {
-    let plain = ["traditional", "beijing-dongcheng-2004"].map(|name| dongcheng(name, &[]));
+    const OWNERS: [&str; 3] = ["traditional", "beijing-dongcheng-2004", "measures/requests"];
+    let plain = OWNERS.map(|name| dongcheng(name, &[]));
     let city = city(&plain[0]);
     for row in KEYS {
-        let old = &plain[usize::from(owner(row.0) != "traditional")];
+        let place = OWNERS.iter().position(|name| *name == owner(row.0)).expect("an owner");
+        let old = &plain[place];
         let new = dongcheng(owner(row.0), &[set(row)]);
         let models = [model(old), model(&new)];
         let found: BTreeSet<Component> =

@@ -1,0 +1,59 @@
+//! How often bodies ask successfully for a case to count otherwise.
+
+use super::{Better, Indicator, share};
+use crate::governance::Governance;
+use crate::lang::Phrase;
+
+/// Whether a governance model states a mechanism.
+type IsStated = fn(&Governance) -> bool;
+
+/// Indicators that have a subject only where a governance model states a mechanism.
+pub(super) const OF_MECHANISMS: &[(&str, IsStated)] = &[
+    ("extension_share", |model| model.exceptions.extension.is_some()),
+    ("hold_share", |model| model.exceptions.hold.is_some()),
+    ("exclusion_share", |model| model.exceptions.exclusion.is_some()),
+    ("appeal_share", |model| model.exceptions.appeal.is_some()),
+];
+
+const NO_FILES: Phrase = Phrase::new("the platform filed no case", "平台没有立案");
+const NO_LIMITS: Phrase =
+    Phrase::new("the platform filed no case with a limit", "平台没有立过有时限的案件");
+
+pub(super) const ALL: &[Indicator] = &[
+    Indicator {
+        id: "extension_share",
+        zh: "延期率",
+        unit: "share",
+        better: Better::Neutral,
+        formula: "cases whose deadline was put off on request / cases filed in the horizon by roles of the platform that have a limit; only where the model states `extension`",
+        twin: None,
+        read: |t| share(t.cases.record.extended, NO_LIMITS),
+    },
+    Indicator {
+        id: "hold_share",
+        zh: "挂起率",
+        unit: "share",
+        better: Better::Neutral,
+        formula: "cases put on hold on request / cases filed in the horizon by roles of the platform; only where the model states `hold`",
+        twin: None,
+        read: |t| share(t.cases.record.held, NO_FILES),
+    },
+    Indicator {
+        id: "exclusion_share",
+        zh: "剔除率",
+        unit: "share",
+        better: Better::Neutral,
+        formula: "cases left out of the score on request / cases filed in the horizon by roles of the platform; only where the model states `exclusion`",
+        twin: None,
+        read: |t| share(t.cases.record.excluded, NO_FILES),
+    },
+    Indicator {
+        id: "appeal_share",
+        zh: "申诉成立率",
+        unit: "share",
+        better: Better::Neutral,
+        formula: "cases closed late that count as closed in time on appeal / cases filed in the horizon by roles of the platform that have a limit; only where the model states `appeal`",
+        twin: None,
+        read: |t| share(t.cases.record.upheld, NO_LIMITS),
+    },
+];
