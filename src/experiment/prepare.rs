@@ -1,9 +1,10 @@
 //! A checked scenario becomes something that runs.
 
 use crate::city::City;
-use crate::governance::Governance;
+use crate::governance::{Governance, schedule};
 use crate::lang::Text;
 use crate::scenario::governance as raw;
+use crate::scenario::regime::Regime;
 use crate::scenario::study::{Run, Scenario};
 use crate::simulation::Window;
 use crate::simulation::skeleton::{Skeleton, Stage};
@@ -76,7 +77,14 @@ impl Governed {
     /// The governance model of a scenario in its city with this multiple of the staff to spend on.
     pub fn governance(scenario: &Scenario, city: &City, staffing: f64) -> Governance {
         let raw = scenario.governance.as_ref().expect("a checked scenario is governed");
-        Governance::build(raw, city, &scenario.almanac(), staffing)
+        let Some(regimes) = &scenario.regimes else {
+            return Governance::build(raw, city, &scenario.almanac(), staffing);
+        };
+        let (streets, seed) = (city.streets.len(), scenario.run.seed.0.0);
+        let changes = schedule::changes(regimes, streets, scenario.start, seed);
+        let models: Vec<_> = [raw].into_iter().chain(regimes.iter().map(Regime::model)).collect();
+        let days = window(&scenario.run).days;
+        Governance::over_time(&models, changes, days, city, &scenario.almanac(), staffing)
     }
 
     /// Another governance model in this city, as it is staffed.

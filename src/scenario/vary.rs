@@ -12,6 +12,7 @@ use super::fault::Faults;
 use super::load::Loaded;
 use super::provenance::{Origin, Provenance, Statement};
 use super::read::{At, Path, Read, Reader, Step};
+use super::regime;
 use super::tree::{Entry, Node, Table, Value};
 use super::units::parse_quantity;
 
@@ -90,6 +91,7 @@ fn put<T: Read>(
     let mut change = Change { ranges, position, drawn: Vec::new() };
     let root = change.node(&loaded.tree, &Path::default());
     let mut reader = Reader::new(Faults::of(loaded.warnings.files().clone())).drawing();
+    let root = regime::laid(&root).unwrap_or(root);
     let value = T::read(&mut reader, &At { node: &root, path: Path::default(), range: None });
     let used = reader.drawn.take().unwrap_or_default();
     let mut faults = reader.faults;
@@ -178,6 +180,17 @@ fn group(path: &str) -> &str {
     ending.unwrap_or(list)
 }
 
+/// What a group is drawn by: a number of a regime's model is drawn like the same number of the
+/// scenario's.
+fn drawn_by(group: &str) -> String {
+    let regime = group.strip_prefix("regimes.").and_then(|rest| rest.split_once('.'));
+    let of_model = |rest: &str| {
+        let rest = rest.strip_prefix("overlay.").or_else(|| rest.strip_prefix("governance."));
+        rest.map(|rest| format!("governance.{rest}"))
+    };
+    regime.and_then(|(_, rest)| of_model(rest)).unwrap_or_else(|| group.to_owned())
+}
+
 /// A walk through a tree that puts drawn numbers in the place of uncertain ones.
 struct Change<'r, P> {
     ranges: BTreeMap<&'r str, Range>,
@@ -220,7 +233,7 @@ impl<P: Fn(&str) -> f64> Change<'_, P> {
             _ => return None,
         };
         let group = group(path);
-        let position = (self.position)(group);
+        let position = (self.position)(&drawn_by(group));
         let drawn = range.at(position, number);
         let unit = range.unit.clone().unwrap_or(unit);
         self.drawn.push(Drawn {

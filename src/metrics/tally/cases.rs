@@ -240,9 +240,10 @@ impl Tally<'_> {
             record.genuine.count(in_period(solved));
             record.dispatched_right.count(case.returned == 0);
             if let Some(closed) = case.closed.filter(|closed| *closed <= horizon) {
-                record.handling.add(match self.governance.clock {
+                let rules = self.governance.rules_at(problem.block, dispatched);
+                record.handling.add(match rules.clock {
                     Clock::Wall => closed - dispatched,
-                    Clock::Working => self.governance.office.open_between(dispatched, closed),
+                    Clock::Working => rules.office.open_between(dispatched, closed),
                 });
             }
         }

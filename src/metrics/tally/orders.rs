@@ -49,7 +49,7 @@ impl Tally<'_> {
         }
         let tau = self.tau();
         let channel = &self.governance.channels[order.channel];
-        let limit = self.governance.response_limit;
+        let limit = self.governance.rules_at(problem.block, order.made).response_limit;
         let community = self.city.blocks[problem.block].community;
         let sums = &mut self.orders;
         if let Some(count) = sums.by_community.get_mut(community) {
