@@ -131,7 +131,7 @@ impl Governance {
         let spend_on: Vec<RoleId> = raw.spend_on.iter().map(find).collect();
         let factor = |role| if spend_on.contains(&role) { staffing } else { 1.0 };
         let (roles, desks) = role::build_all(raw, city, days, &find, &factor);
-        let rules = rules(raw, (city, days), &roles, &find);
+        let stated = rules(raw, (city, days), &roles, &find);
         Self {
             title: raw.title.clone(),
             grids: partition::grids(city, &raw.grids),
@@ -142,7 +142,7 @@ impl Governance {
             platform: raw.accounting.platform.iter().map(find).collect(),
             on_time_of: raw.accounting.on_time_of,
             spend_on,
-            rules: Table::from(vec![rules]),
+            rules: Table::from(vec![stated]),
             timeline: Timeline::default(),
         }
     }

@@ -43,6 +43,8 @@ pub struct Governed {
     pub governance: Governance,
     /// Staff of the roles named in `spend_on`, as a multiple of what the model states.
     pub staffing: f64,
+    /// Whether what happens is told street by street, too, for changes of regime.
+    pub by_street: bool,
 }
 
 /// Prepares a checked scenario under its name in files.
@@ -71,7 +73,16 @@ impl Governed {
         let raw = scenario.city.as_ref().expect("a checked scenario has a city");
         let city = City::build(raw, (scenario.start, &scenario.almanac()), scenario.run.seed.0.0);
         let governance = Self::governance(scenario, &city, staffing);
-        Self { scenario: scenario.clone(), city, governance, staffing }
+        let by_street = scenario.regimes.is_some();
+        Self { scenario: scenario.clone(), city, governance, staffing, by_street }
+    }
+
+    /// The same where the regime never changes; none where it does not anyway.
+    pub fn unchanged(&self) -> Option<Self> {
+        self.scenario.regimes.as_ref()?;
+        let scenario = Scenario { regimes: None, ..self.scenario.clone() };
+        let governance = Self::governance(&scenario, &self.city, self.staffing);
+        Some(Self { scenario, governance, ..self.clone() })
     }
 
     /// The governance model of a scenario in its city with this multiple of the staff to spend on.

@@ -35,7 +35,7 @@ impl Governance {
         let mut whole = build(models[0]);
         let mut joined = vec![Joined { raw: models[0], roles: whole.roles.ids().collect() }];
         for raw in &models[1..] {
-            let roles = whole.join(&joined, raw, build(raw));
+            let roles = whole.join(&joined, raw, &build(raw));
             joined.push(Joined { raw, roles });
         }
         let street = |block: &crate::city::Block| city.communities[block.community].street;
@@ -48,8 +48,8 @@ impl Governance {
     }
 
     /// Adds what a model has beyond those joined before; gives which role each of its own is.
-    fn join(&mut self, joined: &[Joined<'_>], raw: &raw::Governance, built: Self) -> Vec<RoleId> {
-        let kept = self.kept(joined, raw, &built);
+    fn join(&mut self, joined: &[Joined<'_>], raw: &raw::Governance, built: &Self) -> Vec<RoleId> {
+        let kept = self.kept(joined, raw, built);
         let mut next = self.roles.len();
         let mut id = |kept: &Option<RoleId>| {
             kept.unwrap_or_else(|| {
@@ -60,7 +60,7 @@ impl Governance {
         let roles: Vec<RoleId> = kept.iter().map(&mut id).collect();
         let role = |of: RoleId| roles[of.index()];
         let is_new = |of: RoleId| kept[of.index()].is_none();
-        self.add_roles(&built, &role, &is_new);
+        self.add_roles(built, &role, &is_new);
         let channels = built.channels.iter().map(|channel| {
             let channel = Channel { receiver: role(channel.receiver), ..channel.clone() };
             find_or_add(&mut self.channels, channel)
@@ -72,16 +72,16 @@ impl Governance {
         }
         add_missing(&mut self.platform, built.platform.iter().copied().map(role));
         add_missing(&mut self.spend_on, built.spend_on.iter().copied().map(role));
-        let rules = &built.rules[RegimeId::new(0)];
+        let stated = &built.rules[RegimeId::new(0)];
         let owned = |owners: &Vec<(f64, RoleId)>| {
             owners.iter().map(|(below, owner)| (*below, role(*owner))).collect()
         };
         self.rules.add(Rules {
-            owners: rules.owners.iter().map(owned).collect(),
-            dutiful: rules.dutiful.iter().copied().map(role).collect(),
-            searchers: rules.searchers.iter().copied().map(role).collect(),
+            owners: stated.owners.iter().map(owned).collect(),
+            dutiful: stated.dutiful.iter().copied().map(role).collect(),
+            searchers: stated.searchers.iter().copied().map(role).collect(),
             channels,
-            ..rules.clone()
+            ..stated.clone()
         });
         roles
     }

@@ -78,3 +78,49 @@ fn order(of: &Regime, streets: usize, seed: u64) -> Vec<StreetId> {
     drawn.sort_by(|a, b| luck(a).total_cmp(&luck(b)));
     drawn.into_iter().take(number).map(StreetId::new).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::simulation::tests::town::Town;
+
+    /// The days of change, each with the regime of each of six streets.
+    fn told(regimes: &str) -> Vec<(i64, Vec<usize>)> {
+        let town = Town::new()
+            .set(&["city.blocks=12", "city.streets=6", "city.communities=6"])
+            .with(regimes);
+        let changes = town.build().governance.timeline.changes;
+        let force = |force: &Force| force.iter().map(|regime| regime.index()).collect();
+        changes.iter().map(|change| (change.day, force(&change.force))).collect()
+    }
+
+    fn regime(id: &str, lines: &str) -> String {
+        format!("[[regimes]]\nid='{id}'\n{lines}\n[regimes.overlay]\nsettled_after=3\n")
+    }
+
+    #[test]
+    fn streets_follow_each_other_as_written_and_go_back() {
+        let lines = "from='10 d'\nuntil='30 d'\nstreets={listed=[5,1,2]}\nsteps=2\nevery='5 d'";
+        let all = told(&regime("a", lines));
+        let expected =
+            [(10, vec![1, 0, 0, 0, 1, 0]), (15, vec![1, 1, 0, 0, 1, 0]), (30, vec![0; 6])];
+        assert_eq!(all, expected);
+    }
+
+    /// 2 March 2024 is day 61 of the town, which begins with the year.
+    #[test]
+    fn the_last_regime_written_governs_and_dates_are_days() {
+        let both = regime("a", "from='2024-03-02'") + &regime("b", "from='50 d'\nuntil='70 d'");
+        assert_eq!(told(&both), [(50, vec![2; 6]), (70, vec![1; 6])]);
+    }
+
+    #[test]
+    fn streets_are_drawn_by_the_id_of_the_regime() {
+        let drawn = |id: &str, streets: &str| told(&regime(id, &format!("from='1 d'\n{streets}")));
+        let half = drawn("a", "streets={share=0.5}");
+        assert_eq!(half[0].1.iter().sum::<usize>(), 3);
+        assert_eq!(half, drawn("a", "streets={number=3}"));
+        let others = ["b", "c", "d", "e"].map(|id| drawn(id, "streets={number=3}"));
+        assert!(others.iter().any(|other| *other != half), "the id draws nothing");
+    }
+}

@@ -4,6 +4,7 @@ mod attribution;
 mod best;
 pub mod city;
 mod compared;
+pub mod effects;
 pub mod knowledge;
 mod money;
 pub mod moves;

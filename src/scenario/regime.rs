@@ -99,6 +99,15 @@ impl Read for When {
     }
 }
 
+/// The path in a governance model of what stands at a path in that of a regime.
+///
+/// A number of a regime's model is drawn, and used, like that of the scenario's.
+pub(super) fn of_model(path: &str) -> Option<String> {
+    let (_, rest) = path.strip_prefix("regimes.")?.split_once('.')?;
+    let rest = rest.strip_prefix("overlay.").or_else(|| rest.strip_prefix("governance."))?;
+    Some(format!("governance.{rest}"))
+}
+
 /// A scenario in which each regime's `overlay` is laid over the scenario's governance model;
 /// nothing where there is none to lay.
 pub(super) fn laid(root: &Node) -> Option<Node> {

@@ -180,17 +180,6 @@ fn group(path: &str) -> &str {
     ending.unwrap_or(list)
 }
 
-/// What a group is drawn by: a number of a regime's model is drawn like the same number of the
-/// scenario's.
-fn drawn_by(group: &str) -> String {
-    let regime = group.strip_prefix("regimes.").and_then(|rest| rest.split_once('.'));
-    let of_model = |rest: &str| {
-        let rest = rest.strip_prefix("overlay.").or_else(|| rest.strip_prefix("governance."));
-        rest.map(|rest| format!("governance.{rest}"))
-    };
-    regime.and_then(|(_, rest)| of_model(rest)).unwrap_or_else(|| group.to_owned())
-}
-
 /// A walk through a tree that puts drawn numbers in the place of uncertain ones.
 struct Change<'r, P> {
     ranges: BTreeMap<&'r str, Range>,
@@ -233,7 +222,8 @@ impl<P: Fn(&str) -> f64> Change<'_, P> {
             _ => return None,
         };
         let group = group(path);
-        let position = (self.position)(&drawn_by(group));
+        let position =
+            (self.position)(&regime::of_model(group).unwrap_or_else(|| group.to_owned()));
         let drawn = range.at(position, number);
         let unit = range.unit.clone().unwrap_or(unit);
         self.drawn.push(Drawn {

@@ -161,8 +161,8 @@ impl<'a, O: Observer> Simulation<'a, O> {
         }
         self.changed += 1;
         let before = std::mem::replace(&mut self.force, change.force.clone());
-        let moves = |block| before[self.street(block)] != self.force[self.street(block)];
-        let moved: Table<BlockId, bool> = self.city.blocks.ids().map(moves).collect();
+        let differs = |block| before[self.street(block)] != self.force[self.street(block)];
+        let moved: Table<BlockId, bool> = self.city.blocks.ids().map(differs).collect();
         self.give_duties(&moved);
         self.man_desks();
         self.hand_over_work(&moved);

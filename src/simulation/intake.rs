@@ -160,8 +160,8 @@ impl<O: Observer> Simulation<'_, O> {
         file.handoffs += 1;
         file.dispatcher = Some(role);
         file.settled = may_settle;
-        let roles = &self.governance.roles;
-        let delivery = roles[role].dispatch_delivery.as_ref().unwrap_or(&roles[target].delivery);
+        let (sender, receiver) = (&self.governance.roles[role], &self.governance.roles[target]);
+        let delivery = sender.dispatch_delivery.as_ref().unwrap_or(&receiver.delivery);
         self.send(case, target, Deed::Dispatched, delivery);
     }
 

@@ -36,7 +36,7 @@ fn model(regime: &Regime, city: &City, path: &str, faults: &mut Faults) {
             let message = text!(
                 "a regime states either `overlay`, the keys that change, or `governance`, a whole \
                  model",
-                "每次更替须写明 `overlay`(所改的键)或 `governance`(整个模式)之一"
+                "每次更替须写明 `overlay`（所改的键）或 `governance`（整个模式）之一"
             );
             return faults.add_at(path, message, None);
         }
@@ -56,7 +56,7 @@ fn days(regime: &Regime, scenario: &Scenario, path: &str, faults: &mut Faults) {
         let last = measured - 1;
         let message = text!(
             "it begins on day {from}; the measured days are 0 to {last}",
-            "它始于第 {from} 天;观测期为第 0 至 {last} 天"
+            "它始于第 {from} 天；观测期为第 0 至 {last} 天"
         );
         faults.add_at(&format!("{path}.from"), message, None);
     }
@@ -68,7 +68,7 @@ fn days(regime: &Regime, scenario: &Scenario, path: &str, faults: &mut Faults) {
         (Some(_), None) | (None, Some(_)) => {
             let message = text!(
                 "`steps` and `every` go together, such as steps = 4, every = \"30 d\"",
-                "`steps` 与 `every` 须同时写明,例如 steps = 4、every = \"30 d\""
+                "`steps` 与 `every` 须同时写明，例如 steps = 4、every = \"30 d\""
             );
             faults.add_at(path, message, None);
         }
@@ -78,7 +78,7 @@ fn days(regime: &Regime, scenario: &Scenario, path: &str, faults: &mut Faults) {
     if last >= measured && from < measured {
         let message = text!(
             "its last step is on day {last}, when nothing is measured any more",
-            "其最后一步在第 {last} 天,已不在观测期内"
+            "其最后一步在第 {last} 天，已不在观测期内"
         );
         faults.add_at(&format!("{path}.every"), message, None);
     }
@@ -87,7 +87,7 @@ fn days(regime: &Regime, scenario: &Scenario, path: &str, faults: &mut Faults) {
     {
         let message = text!(
             "it ends on day {until}, not after its last step on day {last}",
-            "它止于第 {until} 天,不晚于最后一步的第 {last} 天"
+            "它止于第 {until} 天，不晚于最后一步的第 {last} 天"
         );
         faults.add_at(&format!("{path}.until"), message, None);
     }
@@ -123,7 +123,7 @@ fn streets(regime: &Regime, city: &City, path: &str, faults: &mut Faults) {
             let wrong = wrong.0;
             let message = text!(
                 "there is no street {wrong}; the city has streets 1 to {all}",
-                "没有第 {wrong} 个街道;城市的街道为 1 至 {all}"
+                "没有第 {wrong} 个街道；城市的街道为 1 至 {all}"
             );
             object(".streets.listed", message);
         }
@@ -132,7 +132,7 @@ fn streets(regime: &Regime, city: &City, path: &str, faults: &mut Faults) {
         let what = Phrase::new("comes into force in", "涉及");
         let message = text!(
             "it {what} {places} streets; the city has {all}",
-            "它{what} {places} 个街道;城市有 {all} 个",
+            "它{what} {places} 个街道；城市有 {all} 个",
             what
         );
         object(".streets", message);
@@ -141,7 +141,7 @@ fn streets(regime: &Regime, city: &City, path: &str, faults: &mut Faults) {
     if steps > places && places >= 1 {
         let message = text!(
             "{steps} steps for {places} streets; each step takes one at least",
-            "{places} 个街道分 {steps} 步;每步至少一个街道"
+            "{places} 个街道分 {steps} 步；每步至少一个街道"
         );
         object(".steps", message);
     }

@@ -4,6 +4,7 @@ mod calendar;
 mod city;
 mod names;
 mod naming;
+mod regimes;
 mod roles;
 mod scenario;
 mod size;

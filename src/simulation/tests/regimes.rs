@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::invariants::{cases_hold, counts_hold, problems_hold, steps_hold, town, work_holds};
 use super::town::{Told, Town};
-use crate::experiment::run_all;
+use crate::experiment::{Subject, run_all};
 use crate::id::Id as _;
 use crate::simulation::record::Source;
 use crate::time::Time;
@@ -43,7 +43,10 @@ const PAID: &str = "[[regimes.overlay.roles]]\nid='watch'\nwage='10001 yuan/year
 
 /// All that an outcome says, to the last bit.
 fn all_of(town: &Town) -> String {
-    let prepared = town.prepare();
+    let mut prepared = town.prepare();
+    if let Subject::Governed(governed) = &mut prepared.subject {
+        governed.by_street = true;
+    }
     let outcome = run_all(std::slice::from_ref(&prepared), 1, 1, 1, || ()).expect("threads");
     serde_json::to_string(&outcome).expect("it can be written")
 }
@@ -66,8 +69,11 @@ fn lives(told: &Told) -> String {
     problems.chain(cases).chain(orders).chain(days).collect::<Vec<_>>().join("\n")
 }
 
+/// When a case was filed, and until when it is on time.
+type Clock = (Time, Option<Time>);
+
 /// Cases opened before a moment, and those filed before it with their deadlines.
-fn clocks(told: &Told, before: Time) -> Vec<(Time, Option<(Time, Option<Time>)>)> {
+fn clocks(told: &Told, before: Time) -> Vec<(Time, Option<Clock>)> {
     let cases = told.cases.iter().filter(|case| case.opened < before);
     let filed = |case: &crate::simulation::record::Case| {
         case.filed.filter(|(when, _)| *when < before).map(|(when, _)| (when, case.deadline))
