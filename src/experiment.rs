@@ -10,6 +10,7 @@ mod backlog;
 mod best;
 mod compare;
 mod draws;
+mod effects;
 mod equal_cost;
 mod family;
 mod knowledge;
@@ -36,6 +37,7 @@ pub use backlog::{Growth, growing};
 pub use best::Best;
 pub use compare::{Basis, Comparison, Contrast, Design, Difference, Kind, Pair, compare, unpaired};
 pub use draws::{Candidate, Draw, DrawError, DrawPlan, DrawnNumber, Draws, position, run_draws};
+pub use effects::{Cell, Effect, Effects, Found, Method, Period, effects, regime_name, unchanged};
 pub use equal_cost::{OutOfReach, at_cost_of};
 pub use family::{Family, Joint};
 pub use knowledge::{

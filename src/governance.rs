@@ -7,9 +7,13 @@
 
 pub mod cost;
 pub mod exceptions;
+mod join;
 pub mod limit;
 pub mod partition;
 pub mod role;
+mod rules;
+pub mod schedule;
+mod timeline;
 
 use std::collections::BTreeMap;
 
@@ -25,6 +29,8 @@ pub use exceptions::{Asking, Exceptions};
 pub use limit::Limit;
 pub use partition::Partition;
 pub use role::{CallBack, Patrol, Role};
+pub use rules::{Heir, Rules};
+pub use timeline::{Change, Force, Phase, Timeline};
 
 ids! {
     /// A role of the governance model.
@@ -37,6 +43,8 @@ ids! {
     GridId;
     /// A campaign sweep.
     CampaignId;
+    /// A model that is in force at some time and place; 0 is the first.
+    RegimeId;
 }
 
 /// A governance model in a city, ready to be simulated.
@@ -50,36 +58,20 @@ pub struct Governance {
     pub roles: Table<RoleId, Role>,
     /// Desks of all roles.
     pub desks: Table<DeskId, DeskPlan>,
-    /// For each category, the roles whose duty it may be, with cumulative shares.
-    pub owners: Table<CategoryId, Vec<(f64, RoleId)>>,
-    /// All roles that some duty names, once each; their order is that of their keys.
-    pub dutiful: Vec<RoleId>,
     /// Where residents can turn.
     pub channels: Table<ChannelId, Channel>,
     /// Sweeps.
     pub campaigns: Table<CampaignId, Campaign>,
-    /// Promised time to closure.
-    pub limits: Table<CategoryId, Option<Limit>>,
-    /// What changes on request how a case counts.
-    pub exceptions: Exceptions,
-    /// After what time a case without a limit ranks as due, where work is taken by deadline.
-    pub undated_due: Span,
-    /// Times bodies may send a case back before one who may coordinate settles it.
-    pub settled_after: u16,
-    /// Office hours by which working-time limits run.
-    pub office: Calendar,
-    /// Promised time until a caller is contacted.
-    pub response_limit: Span,
     /// Roles whose files make the platform's record.
     pub platform: Vec<RoleId>,
     /// What the on-time rate is divided by.
     pub on_time_of: raw::OnTimeOf,
-    /// Which clock the official handling time runs on.
-    pub clock: raw::Clock,
-    /// Yearly cost of the platform \[yuan\].
-    pub platform_cost: f64,
     /// Roles that receive the money when this model is brought to another's cost.
     pub spend_on: Vec<RoleId>,
+    /// What each regime says beyond its posts; a plain scenario has one.
+    pub rules: Table<RegimeId, Rules>,
+    /// Which regime is in force where and when.
+    pub timeline: Timeline,
 }
 
 /// A desk before anything happens at it.
@@ -94,7 +86,7 @@ pub struct DeskPlan {
 }
 
 /// A place where residents can turn.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Channel {
     /// Made from its id; tells its draws from those of other channels.
     pub key: u64,
@@ -113,7 +105,7 @@ pub struct Channel {
 }
 
 /// A sweep: for some days, roles search beyond their routine.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Campaign {
     /// Roles that are mobilised.
     pub roles: Vec<RoleId>,
@@ -141,27 +133,19 @@ impl Governance {
         let spend_on: Vec<RoleId> = raw.spend_on.iter().map(find).collect();
         let factor = |role| if spend_on.contains(&role) { staffing } else { 1.0 };
         let (roles, desks) = role::build_all(raw, city, days, &find, &factor);
-        let dutiful = dutiful(raw, &roles, &find);
+        let stated = rules(raw, (city, days), &roles, &find);
         Self {
             title: raw.title.clone(),
             grids: partition::grids(city, &raw.grids),
             roles,
             desks,
-            owners: city.categories.iter().map(|c| owners(c, &raw.duties, &find)).collect(),
-            dutiful,
             channels: raw.channels.iter().map(|c| Channel::build(c, city, &find)).collect(),
             campaigns: raw.campaigns.iter().map(|c| Campaign::build(c, &find)).collect(),
-            limits: city.categories.iter().map(|c| limit::of(&raw.deadlines, &c.name)).collect(),
-            exceptions: Exceptions::build(raw, &find),
-            undated_due: raw.undated_due,
-            settled_after: raw.settled_after.0 as u16,
-            office: Calendar::new(&raw.office_hours.0, days),
-            response_limit: raw.response_limit,
             platform: raw.accounting.platform.iter().map(find).collect(),
             on_time_of: raw.accounting.on_time_of,
-            clock: raw.accounting.clock,
-            platform_cost: raw.platform_cost.0,
             spend_on,
+            rules: Table::from(vec![stated]),
+            timeline: Timeline::default(),
         }
     }
 
@@ -199,6 +183,30 @@ impl Campaign {
 /// The key of a name, so that luck follows the name and not the place in the file.
 fn key(name: &Name) -> u64 {
     key_of(name.as_str())
+}
+
+/// What a model says beyond its posts.
+fn rules(
+    raw: &raw::Governance,
+    (city, days): (&City, &Almanac),
+    roles: &Table<RoleId, Role>,
+    find: &impl Fn(&Name) -> RoleId,
+) -> Rules {
+    Rules {
+        owners: city.categories.iter().map(|c| owners(c, &raw.duties, find)).collect(),
+        dutiful: dutiful(raw, roles, find),
+        channels: (0..raw.channels.len()).map(ChannelId::new).collect(),
+        searchers: roles.ids().filter(|role| roles[*role].patrol.is_some()).collect(),
+        limits: city.categories.iter().map(|c| limit::of(&raw.deadlines, &c.name)).collect(),
+        undated_due: raw.undated_due,
+        settled_after: raw.settled_after.0 as u16,
+        office: Calendar::new(&raw.office_hours.0, days),
+        response_limit: raw.response_limit,
+        exceptions: Exceptions::build(raw, find),
+        clock: raw.accounting.clock,
+        platform_cost: raw.platform_cost.0,
+        heirs: Table::default(),
+    }
 }
 
 /// All roles that some duty names, once each, in the order of their keys.

@@ -11,6 +11,7 @@ pub mod hours;
 pub mod indicator;
 pub mod names;
 pub mod network;
+pub mod streets;
 pub mod tally;
 
 #[cfg(test)]

@@ -41,6 +41,8 @@ purposes! {
     Resident = 13,
     /// Where an estate has its centre.
     Estate = 14,
+    /// In which order streets change their regime.
+    Rollout = 15,
     /// The factor of a day shared by a city.
     Shock = 20,
     /// The number of potential problems of a block and day.

@@ -23,6 +23,7 @@ mod pattern;
 pub mod place;
 pub mod provenance;
 pub mod read;
+pub mod regime;
 pub mod schema;
 mod set;
 pub mod shape;

@@ -8,6 +8,7 @@ pub mod record;
 
 mod arising;
 mod campaign;
+mod change;
 mod checking;
 mod feedback;
 mod handling;
@@ -27,8 +28,8 @@ use std::collections::BTreeMap;
 use crate::city::intensity::Potential;
 use crate::city::resident::Resident;
 use crate::city::{BlockId, City};
-use crate::governance::{CampaignId, DeskId, DeskPlan, Governance, RoleId};
-use crate::id::Table;
+use crate::governance::{CampaignId, DeskId, DeskPlan, Force, Governance, RegimeId, RoleId};
+use crate::id::{Id as _, Table};
 use crate::rng::Streams;
 use crate::time::{Span, Time};
 
@@ -124,8 +125,10 @@ struct Simulation<'a, O> {
     desks_of: Table<RoleId, Vec<DeskId>>,
     jobs: Table<JobId, Job>,
     free_jobs: Vec<JobId>,
-    /// Roles that search.
-    searchers: Vec<RoleId>,
+    /// Which regime is in force in each street.
+    force: Force,
+    /// Changes of regime that have been made.
+    changed: usize,
     /// Searching power of each role, as a multiple of routine.
     mobilised: Table<RoleId, f64>,
     /// Sweeps of each campaign under way; more than one where they overlap.
@@ -155,10 +158,16 @@ pub fn simulate<O: Observer>(
     simulation.tell();
 }
 
-/// A desk with nobody on duty yet, and its beat if its role searches.
-fn desk_at(begin: Time, governance: &Governance, plan: &DeskPlan) -> Desk {
-    let patrol = &governance.roles[plan.role].patrol;
-    Desk::new(patrol.as_ref().map(|_| patrol::Beat::begin(begin)))
+/// Desks with nobody on duty yet, with their beats if their roles search.
+fn desks(begin: Time, governance: &Governance) -> Table<DeskId, Desk> {
+    let shares = governance.shares(None);
+    let desk = |(id, plan): (DeskId, &DeskPlan)| {
+        let patrol = &governance.roles[plan.role].patrol;
+        let people = governance.people(id, shares[id]);
+        let beat = patrol.as_ref().map(|_| patrol::Beat::begin(begin));
+        Desk::new(people, plan.area * shares[id], beat)
+    };
+    governance.desks.pairs().map(desk).collect()
 }
 
 fn desks_by_role(governance: &Governance) -> Table<RoleId, Vec<DeskId>> {
@@ -178,7 +187,6 @@ impl<'a, O: Observer> Simulation<'a, O> {
         observer: &'a mut O,
     ) -> Self {
         let begin = Time::from_day(-window.warm_up_days);
-        let searches = |role: &RoleId| governance.roles[*role].patrol.is_some();
         Self {
             city,
             governance,
@@ -193,11 +201,12 @@ impl<'a, O: Observer> Simulation<'a, O> {
             problems: Table::default(),
             cases: Table::default(),
             orders: Table::default(),
-            desks: governance.desks.iter().map(|plan| desk_at(begin, governance, plan)).collect(),
+            desks: desks(begin, governance),
             desks_of: desks_by_role(governance),
             jobs: Table::default(),
             free_jobs: Vec::new(),
-            searchers: governance.roles.ids().filter(searches).collect(),
+            force: Table::filled(RegimeId::new(0), city.streets.len()),
+            changed: 0,
             mobilised: Table::filled(1.0, governance.roles.len()),
             sweeping: Table::filled(0, governance.campaigns.len()),
             blocks: Table::filled(BlockState::begin(begin), city.blocks.len()),
@@ -221,6 +230,8 @@ impl<'a, O: Observer> Simulation<'a, O> {
         match event {
             Event::Midnight => {
                 self.tell_waiting();
+                self.tell_day();
+                self.change_regimes();
                 self.begin_day();
             }
             Event::MayArise(potential) => self.may_arise(potential),
@@ -236,7 +247,7 @@ impl<'a, O: Observer> Simulation<'a, O> {
             Event::Reaches(case) => self.arrive(case),
             Event::NearsLimit(case) => self.near_limit(case),
             Event::PassesLimit(case) => self.pass_limit(case),
-            Event::Resumes(case) => self.resume(case),
+            Event::Resumes(case) => self.end_hold(case),
             Event::Decided(case, request) => self.decide(case, request),
             Event::Reviews(order) => self.review(order),
             Event::CallsBack(order) => self.call_back(order),

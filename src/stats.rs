@@ -18,6 +18,7 @@ mod estimate;
 mod inequality;
 mod multiplicity;
 mod paired;
+pub mod panel;
 mod proportion;
 pub mod queueing;
 mod ranks;

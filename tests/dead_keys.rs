@@ -268,6 +268,37 @@ fn verdicts(name: &'static str, small: &[String], keys: &[Key]) -> Vec<Verdict> 
     told.into_values().collect()
 }
 
+/// Every key of a change of regime moves some result: when it comes and goes, where, in which
+/// steps, and what it changes.
+#[test]
+fn every_key_of_a_regime_moves_some_result() {
+    const ID: &str = "regimes.unit-grid";
+    let base: Vec<String> = SMALL
+        .iter()
+        .map(|set| (*set).to_owned())
+        .chain([format!("{ID}.from=7 d"), format!("{ID}.streets={{listed=[1,2]}}")])
+        .chain([format!("{ID}.steps=2"), format!("{ID}.every=7 d")])
+        .collect();
+    let with = |sets: &[&str]| {
+        let sets = sets.iter().map(|set| format!("{ID}.{set}"));
+        outcome("dongcheng-rollout", &base.iter().cloned().chain(sets).collect::<Vec<_>>())
+    };
+    let stated = with(&[]).expect("it loads");
+    for sets in [
+        &["from=9 d"][..],
+        &["until=21 d"],
+        &["every=9 d"],
+        &["streets={listed=[2,1]}"],
+        &["streets={number=2}", "steps=2", "streets={share=1.0}", "every=1 d"],
+        &["governance.roles.supervisor.patrol.sweep=40 m"],
+        &["governance.deadlines.exposed-litter=9 h"],
+        &["governance.duties.sanitation='greening'"],
+    ] {
+        let moved = with(sets).unwrap_or_else(|| panic!("{sets:?} does not load"));
+        assert!(moved != stated, "{sets:?} moves nothing");
+    }
+}
+
 /// A pattern of docs/robustness.md, in which `*` stands for any part of one step, and whether
 /// no key at all that it names moves anything.
 struct Pattern {

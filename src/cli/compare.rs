@@ -35,6 +35,7 @@ pub(super) fn run(
     terminal: &mut Terminal<'_>,
 ) -> Result<(), Failure> {
     let named = load_all(command, terminal)?;
+    refuse_regimes(command, &named)?;
     attribute::refuse(command, &named)?;
     event_log::must_be_possible(&command.common, &named.iter().collect::<Vec<_>>())?;
     let measured = measures(&prepared(&named[0]).subject);
@@ -75,6 +76,19 @@ pub(super) fn run(
         plan.finish(folder, &session, cases, terminal)?;
     }
     tell(&comparison, plan.asked.seed, command.common.format, terminal)
+}
+
+/// Models are taken apart and carried about one by one, not in a row.
+fn refuse_regimes(command: &Compare, named: &[Named]) -> Result<(), Failure> {
+    let changes = named.iter().find(|named| named.loaded.value.regimes.is_some());
+    let Some(named) = changes.filter(|_| command.attribute || command.transplant) else {
+        return Ok(());
+    };
+    let name = &named.name;
+    Err(Failure::Argument(text!(
+        "{name} changes its regime; --attribute and --transplant compare models that stay",
+        "{name} 的治理模式会更替；--attribute 和 --transplant 只比较不变的模式"
+    )))
 }
 
 /// What is about to run, as the first scenario and the command say.

@@ -9,7 +9,7 @@ use super::precision::stopping;
 use super::session::Session;
 use super::study::{Done, Plan, load, prepared, sources};
 use super::uncertainty::{draws, must_have_something_to_draw};
-use crate::experiment::{Design, Study, measures};
+use crate::experiment::{Design, Prepared, Study, effects, measures, unchanged};
 use crate::report::observed::{self, observed};
 use crate::report::page::About;
 use crate::report::{files, json, tables};
@@ -43,23 +43,28 @@ pub(super) fn run(
     if folder.is_none() && command.common.format == Format::Text {
         return Ok(());
     }
-    let mut session = Session::begin(&plan, folder.as_ref(), plan.runs(1), terminal)?;
-    let mut scenarios = vec![scenario];
+    let without = unchanged(&scenario);
+    let mut scenarios: Vec<Prepared> = [scenario].into_iter().chain(without).collect();
+    let runs = plan.runs(scenarios.len());
+    let mut session = Session::begin(&plan, folder.as_ref(), runs, terminal)?;
     session.warm_up(&plan, &mut scenarios, terminal)?;
     let Done { studies, reached, cases } = plan.run(&session, scenarios, &[], terminal)?;
     let as_drawn = |scenarios| (scenarios, Design::default());
     let draws = draws(&plan, &session, alone, as_drawn)?;
-    Plan::warn_of_growth(&studies, terminal);
+    let (study, without) = (&studies[0], studies.get(1));
+    let effects = without.and_then(|without| effects(study, without));
+    Plan::warn_of_growth(std::slice::from_ref(study), terminal);
     let (manifest, sources) = (plan.asked.manifest(), [sources(&named)]);
     let (warm_up, draws) = (session.found_warm_up(), draws.as_ref());
     let about = About::new(&manifest, &sources, terminal.lang);
-    let about = About { reached: &reached, warm_up, draws, ..about };
+    let about = About { reached: &reached, warm_up, draws, effects: effects.as_ref(), ..about };
     if let Some(mut folder) = folder {
-        files::write_run(&mut folder, &studies[0], about)?;
-        event_log::write(&command.common, &studies, plan.asked.seed, &mut folder)?;
+        files::write_run(&mut folder, study, about)?;
+        let alone = std::slice::from_ref(study);
+        event_log::write(&command.common, alone, plan.asked.seed, &mut folder)?;
         plan.finish(folder, &session, cases, terminal)?;
     }
-    tell(&studies[0], about, command.common.format, terminal)
+    tell(study, about, command.common.format, terminal)
 }
 
 fn tell(
@@ -77,6 +82,11 @@ fn tell(
                     tables::knowledge::of_run(study, about.draws, about.manifest.seed, lang);
                 let heading = tables::knowledge::HEADING.read(lang);
                 write!(terminal.out, "\n{heading}\n{}", known.render(WIDTH))?;
+            }
+            if let Some(effects) = about.effects {
+                let table = tables::effects::table(effects, lang);
+                let heading = tables::effects::HEADING.read(lang);
+                write!(terminal.out, "\n{heading}\n{}", table.render(WIDTH))?;
             }
             if let Some(table) = observed(study, lang) {
                 let heading = observed::HEADING.read(lang);

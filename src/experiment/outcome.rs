@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Governed, Prepared, Subject, watch};
-use crate::city::BlockId;
+use crate::city::{BlockId, StreetId};
 use crate::governance::{Governance, GridId};
 use crate::id::Table;
 use crate::lang::{Phrase, Text};
@@ -11,6 +11,7 @@ use crate::metrics::areas::Areas;
 use crate::metrics::hours::{self, Hours};
 use crate::metrics::indicator::{self, Value};
 use crate::metrics::network::{self, NetworkIndicator};
+use crate::metrics::streets::{StreetDay, Streets};
 use crate::metrics::tally::{DayCounts, Tally};
 use crate::rng::Streams;
 use crate::simulation::record::{Observer as _, Record, Stage};
@@ -47,6 +48,8 @@ pub struct CityOutcome {
     /// Indicators of each grid, one grid after another, in the order of
     /// [`of_areas`](crate::metrics::areas::of_areas); none at all in a city of very many grids.
     pub grids: Vec<Option<f64>>,
+    /// Days of each street; none at all where no regime changes.
+    pub streets: Table<StreetId, Vec<StreetDay>>,
     /// Number and digest of all potential problems, the same under every policy.
     pub potentials: (u64, u64),
 }
@@ -95,12 +98,14 @@ impl Outcome {
         seed: u64,
         replication: u64,
     ) -> Self {
-        let Governed { city, governance, .. } = governed;
+        let Governed { city, governance, by_street, .. } = governed;
         let mut tally = Tally::new(city, governance, window);
         let mut grids = areas_of(governed, window);
+        let mut streets = Streets::new(city, window, *by_street);
         let mut both = |now: Time, record: Record<'_>| {
             tally.saw(now, record);
             grids.saw(now, record);
+            streets.saw(now, record);
         };
         watch(governed, window, seed, replication, &mut both);
         Self {
@@ -116,6 +121,7 @@ impl Outcome {
                 grids: grids.values(),
                 potentials: tally.potentials,
                 days: tally.days,
+                streets: streets.days(),
             }),
         }
     }

@@ -1,9 +1,10 @@
 //! A checked scenario becomes something that runs.
 
 use crate::city::City;
-use crate::governance::Governance;
+use crate::governance::{Governance, schedule};
 use crate::lang::Text;
 use crate::scenario::governance as raw;
+use crate::scenario::regime::Regime;
 use crate::scenario::study::{Run, Scenario};
 use crate::simulation::Window;
 use crate::simulation::skeleton::{Skeleton, Stage};
@@ -42,6 +43,8 @@ pub struct Governed {
     pub governance: Governance,
     /// Staff of the roles named in `spend_on`, as a multiple of what the model states.
     pub staffing: f64,
+    /// Whether what happens is told street by street, too, for changes of regime.
+    pub by_street: bool,
 }
 
 /// Prepares a checked scenario under its name in files.
@@ -70,13 +73,29 @@ impl Governed {
         let raw = scenario.city.as_ref().expect("a checked scenario has a city");
         let city = City::build(raw, (scenario.start, &scenario.almanac()), scenario.run.seed.0.0);
         let governance = Self::governance(scenario, &city, staffing);
-        Self { scenario: scenario.clone(), city, governance, staffing }
+        let by_street = scenario.regimes.is_some();
+        Self { scenario: scenario.clone(), city, governance, staffing, by_street }
+    }
+
+    /// The same where the regime never changes; none where it does not anyway.
+    pub fn unchanged(&self) -> Option<Self> {
+        self.scenario.regimes.as_ref()?;
+        let scenario = Scenario { regimes: None, ..self.scenario.clone() };
+        let governance = Self::governance(&scenario, &self.city, self.staffing);
+        Some(Self { scenario, governance, ..self.clone() })
     }
 
     /// The governance model of a scenario in its city with this multiple of the staff to spend on.
     pub fn governance(scenario: &Scenario, city: &City, staffing: f64) -> Governance {
         let raw = scenario.governance.as_ref().expect("a checked scenario is governed");
-        Governance::build(raw, city, &scenario.almanac(), staffing)
+        let Some(regimes) = &scenario.regimes else {
+            return Governance::build(raw, city, &scenario.almanac(), staffing);
+        };
+        let (streets, seed) = (city.streets.len(), scenario.run.seed.0.0);
+        let changes = schedule::changes(regimes, streets, scenario.start, seed);
+        let models: Vec<_> = [raw].into_iter().chain(regimes.iter().map(Regime::model)).collect();
+        let days = window(&scenario.run).days;
+        Governance::over_time(&models, changes, days, city, &scenario.almanac(), staffing)
     }
 
     /// Another governance model in this city, as it is staffed.

@@ -170,6 +170,7 @@ mod tests {
     use crate::experiment::{CityOutcome, Outcome, RoleHours};
     use crate::lang::Text;
     use crate::metrics::indicator::Value;
+    use crate::metrics::streets::StreetDay;
     use crate::metrics::tally::DayCounts;
     use crate::simulation::record::DayState;
 
@@ -215,6 +216,7 @@ mod tests {
             roles: vec![RoleHours { load: 1.0 / 3.0, ..RoleHours::default() }],
             burden: vec![i128::MAX, i128::MIN, -1].into(),
             grids: vec![Some(-0.0), None, Some(1e-310)],
+            streets: vec![vec![StreetDay { standing: 3, ..StreetDay::default() }]].into(),
             potentials: (u64::MAX, 7),
         };
         let none = Err(Text::new("no case was opened", "没有案件"));

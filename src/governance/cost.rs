@@ -4,13 +4,14 @@ use super::{Governance, RoleId};
 use crate::id::Table;
 
 impl Governance {
-    /// Posts of each role: people on duty times opening hours over the week of one post.
+    /// Posts of each role: people on duty times opening hours over the week of one post; where
+    /// regimes change, their mean over the measured days.
     pub fn posts(&self) -> Table<RoleId, f64> {
         let mut posts = Table::filled(0.0, self.roles.len());
-        for desk in &self.desks {
-            let role = &self.roles[desk.role];
-            posts[desk.role] +=
-                f64::from(desk.staff) * role.calendar.weekly_span().hours() / role.week.hours();
+        for (desk, people) in self.mean_people().pairs() {
+            let id = self.desks[desk].role;
+            let role = &self.roles[id];
+            posts[id] += people * role.calendar.weekly_span().hours() / role.week.hours();
         }
         posts
     }
@@ -19,7 +20,7 @@ impl Governance {
     pub fn yearly_cost(&self) -> f64 {
         let wages: f64 =
             self.posts().pairs().map(|(role, posts)| posts * self.roles[role].wage).sum();
-        wages + self.campaign_cost() + self.platform_cost
+        wages + self.campaign_cost() + self.mean_platform_cost()
     }
 
     /// Yearly wages of those whom campaigns bring in beyond routine, as many as the roles'

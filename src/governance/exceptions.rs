@@ -62,6 +62,18 @@ pub struct Hold {
 }
 
 impl Exceptions {
+    /// The same where roles have other ids.
+    pub(super) fn among(self, role: &impl Fn(RoleId) -> RoleId) -> Self {
+        let decided = |asking: Asking| Asking { decided_by: asking.decided_by.map(role), ..asking };
+        Self {
+            extension: self.extension.map(|of| Extension { asking: decided(of.asking), ..of }),
+            hold: self.hold.map(|of| Hold { asking: decided(of.asking), ..of }),
+            exclusion: self.exclusion.map(decided),
+            appeal: self.appeal.map(decided),
+            ..self
+        }
+    }
+
     pub(super) fn build(raw: &Governance, find: &impl Fn(&Name) -> RoleId) -> Self {
         let asking = |asked: Share, granted: Share, by: &Option<Name>| Asking {
             asked: asked.0,

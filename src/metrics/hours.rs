@@ -81,10 +81,13 @@ pub fn by_role(tally: &Tally<'_>) -> Table<RoleId, Hours> {
 fn duty_by_role(tally: &Tally<'_>) -> Table<RoleId, f64> {
     let governance = tally.governance;
     let mut duty = Table::filled(0.0, governance.roles.len());
-    for desk in &governance.desks {
-        let calendar = &governance.roles[desk.role].calendar;
-        let open = calendar.open_between(Time::ZERO, tally.window.horizon());
-        duty[desk.role] += f64::from(desk.staff) * open.ms() as f64;
+    for phase in governance.timeline.phases(tally.window.days) {
+        let (from, until) = (Time::from_day(phase.from), Time::from_day(phase.until));
+        for (desk, people) in governance.people_under(phase.force.as_ref()).pairs() {
+            let role = governance.desks[desk].role;
+            let open = governance.roles[role].calendar.open_between(from, until);
+            duty[role] += f64::from(*people) * open.ms() as f64;
+        }
     }
     duty
 }

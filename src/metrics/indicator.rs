@@ -77,7 +77,9 @@ impl Indicator {
     /// where the model does not state that, and is then left out of tables and files.
     pub fn has_subject(&self, governance: &Governance) -> bool {
         let known = requests::OF_MECHANISMS.iter().find(|(id, _)| *id == self.id);
-        known.is_none_or(|(_, is_stated)| is_stated(governance))
+        known.is_none_or(|(_, is_stated)| {
+            governance.rules.iter().any(|rules| is_stated(&rules.exceptions))
+        })
     }
 
     /// Whether it is of a mechanism that a governance model may do without.

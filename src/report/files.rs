@@ -2,6 +2,7 @@
 
 mod draws;
 mod pilot;
+mod regimes;
 
 use std::collections::BTreeMap;
 
@@ -43,6 +44,9 @@ pub fn write_run(
     drawn.extend(write_means(folder, studies, about)?);
     if let Some(draws) = about.draws {
         draws::write(folder, draws)?;
+    }
+    if let Some(effects) = about.effects {
+        regimes::write(folder, effects, &study.prepared)?;
     }
     write_figures(folder, &drawn)?;
     folder.write(PAGE_NAME, page::of_run(study, &drawn, about).as_bytes())
@@ -185,6 +189,7 @@ pub fn summary(study: &Study, about: About<'_>) -> Summary {
         precision: about.reached.iter().map(precision).collect(),
         warm_up: about.warm_up.map(json::warm_up::Found::of),
         uncertainty: json::knowledge::of_run(study, about.draws, seed),
+        regimes: about.effects.map(|of| json::effects::Regimes::of(of, &study.prepared)),
         indicators,
         not_applicable,
     }

@@ -2,6 +2,7 @@
 //!
 //! A number that is not finite is written as `null`.
 
+pub mod effects;
 pub mod knowledge;
 pub mod sizes;
 pub mod warm_up;
@@ -46,6 +47,9 @@ pub struct Summary {
     /// What draws of the uncertain numbers say; absent where none were made.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub uncertainty: Option<knowledge::Uncertainty<BTreeMap<String, knowledge::Result>>>,
+    /// What changes of regime bring; absent where there are none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub regimes: Option<effects::Regimes>,
 }
 
 /// How well an indicator was to be known, and is: half of the 95 % interval, the widest over
@@ -294,6 +298,7 @@ mod tests {
             intervals_cover: INTERVALS_COVER,
             precision: Vec::new(),
             warm_up: None,
+            regimes: None,
             uncertainty: None,
             indicators: [("orphan_share".into(), None), ("backlog_mean".into(), Some(backlog))]
                 .into(),

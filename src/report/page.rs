@@ -13,7 +13,7 @@ use askama::Template as _;
 use super::figures::Drawn;
 use super::manifest::Manifest;
 use super::provenance::Sources;
-use crate::experiment::{Comparison, Draws, Reached, Study, WarmUp};
+use crate::experiment::{Comparison, Draws, Effects, Reached, Study, WarmUp};
 use crate::lang::Lang;
 
 use self::view::Page;
@@ -33,12 +33,14 @@ pub struct About<'a> {
     pub warm_up: Option<&'a WarmUp>,
     /// Draws of the uncertain numbers of one scenario; a comparison has its own.
     pub draws: Option<&'a Draws>,
+    /// What changes of regime bring, where there are any.
+    pub effects: Option<&'a Effects>,
 }
 
 impl<'a> About<'a> {
     /// What every page says.
     pub fn new(manifest: &'a Manifest, sources: &'a [Sources], lang: Lang) -> Self {
-        Self { manifest, sources, reached: &[], lang, warm_up: None, draws: None }
+        Self { manifest, sources, reached: &[], lang, warm_up: None, draws: None, effects: None }
     }
 }
 

@@ -5,6 +5,7 @@
 
 pub mod draws;
 pub mod pilot;
+pub mod regimes;
 
 use std::io::Write;
 

@@ -4,6 +4,7 @@ mod attribution;
 mod best;
 pub mod city;
 mod compared;
+pub mod effects;
 mod fitted;
 pub mod knowledge;
 mod money;

@@ -12,6 +12,7 @@ const PINNED: &[(Purpose, u64)] = &[
     (Purpose::HotSpot, 17_322_252_628_474_994_349),
     (Purpose::Resident, 15_073_297_987_400_966_532),
     (Purpose::Estate, 8_439_278_371_166_706_119),
+    (Purpose::Rollout, 5_909_206_943_583_313_353),
     (Purpose::Shock, 4_269_637_703_773_747_839),
     (Purpose::BlockDay, 15_471_752_142_548_459_149),
     (Purpose::Potential, 15_256_647_032_912_017_620),

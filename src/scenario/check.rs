@@ -12,6 +12,7 @@ mod exceptions;
 mod governance;
 mod known;
 mod naming;
+mod regimes;
 mod role;
 mod run;
 mod size;
@@ -49,6 +50,7 @@ pub fn check(scenario: &Scenario, numbers: &[Provenance], faults: &mut Faults) {
         duty::check(city, governance, faults);
         size::check(city, governance, &scenario.run, faults);
     }
+    regimes::check(scenario, faults);
 }
 
 /// A scenario is a city under a governance model, or the skeleton network.

@@ -46,6 +46,8 @@ pub struct Faults {
     found: Vec<Fault>,
     /// What was read, while it is being checked.
     tree: Option<Box<Node>>,
+    /// Where the model stands that is spoken of as `governance`, if it is another.
+    governance: Option<String>,
 }
 
 impl Faults {
@@ -81,7 +83,7 @@ impl Faults {
     /// Known only while a scenario is being checked.
     #[must_use]
     pub fn place_at(&self, key_path: &str) -> Option<Place> {
-        self.tree.as_ref().map(|tree| tree.place_at(key_path))
+        self.tree.as_ref().map(|tree| tree.place_at(&self.full(key_path)))
     }
 
     /// What is written at a key path, clipped to one short line.
@@ -97,6 +99,19 @@ impl Faults {
         let line = text.lines().next().unwrap_or_default();
         let clipped: String = line.chars().take(60).collect();
         if clipped.len() == text.len() { clipped } else { clipped + "…" }
+    }
+
+    /// Takes what is said of `governance` to be of the model at this key path from now on.
+    pub(super) fn read_governance_at(&mut self, key_path: Option<String>) {
+        self.governance = key_path;
+    }
+
+    /// A key path as it is from the root of the tree.
+    fn full(&self, key_path: &str) -> String {
+        match (&self.governance, key_path.strip_prefix("governance")) {
+            (Some(model), Some(rest)) => format!("{model}{rest}"),
+            _ => key_path.to_owned(),
+        }
     }
 
     /// Looks key paths up in this tree from now on.
@@ -117,7 +132,8 @@ impl Faults {
         message: Text,
         help: Option<Text>,
     ) {
-        let message = match key_path {
+        let key_path = self.full(key_path);
+        let message = match key_path.as_str() {
             "" => message,
             _ => text!("{key_path}: {message}", "{key_path}: {message}", message),
         };

@@ -5,6 +5,7 @@ use super::fault::Faults;
 use super::place::{Kind, Place};
 use super::provenance::{self, Provenance};
 use super::read::{At, Path, Read, Reader};
+use super::regime;
 use super::set;
 use super::source::{Source, nearest_builtin};
 use super::tree::{Entry, Node, Table, Value, parse};
@@ -123,11 +124,13 @@ impl Loader {
         if !areas::open(&mut root, &mut reader) {
             return Err(reader.faults);
         }
-        let value = T::read(&mut reader, &At { node: &root, path: Path::default(), range: None });
+        let laid = regime::laid(&root);
+        let whole = laid.as_ref().unwrap_or(&root);
+        let value = T::read(&mut reader, &At { node: whole, path: Path::default(), range: None });
         let provenance = provenance::judge(&root, &written, &mut reader, options.provenance);
         let mut faults = reader.faults;
         if let Some(value) = &value {
-            faults.look_up_in(Some(root.clone()));
+            faults.look_up_in(Some(whole.clone()));
             check(value, &provenance, &mut faults);
             faults.look_up_in(None);
         }

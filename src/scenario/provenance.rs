@@ -8,6 +8,7 @@
 //! wildcards, then the longer.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use super::fault::did_you_mean;
 use super::pattern::matches;
@@ -127,7 +128,8 @@ pub(super) fn judge(
     let mut paths = Vec::new();
     paths_in(root, &Path::default(), &mut paths);
     paths_in(written, &Path::default(), &mut paths);
-    let leaves = std::mem::take(&mut reader.leaves);
+    let mut leaves = std::mem::take(&mut reader.leaves);
+    forget_inherited(&mut leaves);
     if required {
         refuse_idle(&claims, &paths, reader);
     }
@@ -135,6 +137,15 @@ pub(super) fn judge(
     let found: Vec<Provenance> = found.collect();
     together::refuse_mixed(&found, reader);
     found
+}
+
+/// Forgets the numbers of regimes that are the scenario's own: what a regime does not change
+/// is written once.
+fn forget_inherited(leaves: &mut Vec<Leaf>) {
+    let under = |leaf: &Leaf, table: &str| leaf.path.keys().first().is_some_and(|key| key == table);
+    let own = leaves.iter().filter(|leaf| under(leaf, "governance"));
+    let own: BTreeSet<Place> = own.map(|leaf| leaf.place).collect();
+    leaves.retain(|leaf| !under(leaf, "regimes") || !own.contains(&leaf.place));
 }
 
 /// Every path of a tree.

@@ -3,7 +3,8 @@
 use super::calendar::Calendar;
 use super::city::City;
 use super::governance::Governance;
-use super::{Chosen, Count, Date, Kept, Map, Number, Rate, Share, record};
+use super::regime::Regime;
+use super::{Chosen, Count, Date, Kept, Keyed, Map, Number, Rate, Share, record};
 use crate::time::Span;
 
 record! {
@@ -23,6 +24,8 @@ record! {
         pub city: Option<City>,
         /// What a policy decides.
         pub governance: Option<Governance>,
+        /// Changes of the governance model in time.
+        pub regimes: Option<Keyed<Regime>>,
         /// The skeleton network, in place of both, whose answers are known.
         pub skeleton: Option<Skeleton>,
         /// Indicators of the place as it reports them, kept for testing: never an input.

@@ -1,6 +1,7 @@
 //! Where the model uses a number: the section of `docs/model.md` that says how.
 
 use super::pattern::{keys_of, matches};
+use super::regime;
 
 /// A process of the model, by its section in the description.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,7 +81,8 @@ const USES: &[(&str, &[Use])] = &[
 /// part of the model does.
 #[must_use]
 pub fn used_in(path: &str) -> &'static [Use] {
-    let path = keys_of(path);
+    let of_model = regime::of_model(path);
+    let path = keys_of(of_model.as_deref().unwrap_or(path));
     let speaks = |pattern: &str| matches(&keys_of(pattern), &path);
     USES.iter().find(|(pattern, _)| speaks(pattern)).map_or(&[], |(_, uses)| uses)
 }

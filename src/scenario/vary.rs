@@ -13,6 +13,7 @@ use super::fault::Faults;
 use super::load::Loaded;
 use super::provenance::{Origin, Provenance, Statement};
 use super::read::{At, Path, Read, Reader, Step};
+use super::regime;
 use super::together::{groups, total_of, written};
 use super::tree::{Entry, Node, Table, Value};
 use super::units::parse_quantity;
@@ -135,6 +136,7 @@ fn put<T: Read>(
     let mut change = Change { ranges, position, drawn: Vec::new() };
     let root = change.node(&loaded.tree, &Path::default());
     let mut reader = Reader::new(Faults::of(loaded.warnings.files().clone())).drawing();
+    let root = regime::laid(&root).unwrap_or(root);
     let value = T::read(&mut reader, &At { node: &root, path: Path::default(), range: None });
     let used = reader.drawn.take().unwrap_or_default();
     let mut faults = reader.faults;
@@ -276,7 +278,8 @@ impl<P: Fn(&str) -> f64> Change<'_, P> {
             _ => return None,
         };
         let group = group(path);
-        let position = (self.position)(group);
+        let position =
+            (self.position)(&regime::of_model(group).unwrap_or_else(|| group.to_owned()));
         let drawn = range.at(position, number);
         let unit = range.unit.clone().unwrap_or(unit);
         self.drawn.push(Drawn {

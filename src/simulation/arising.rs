@@ -15,7 +15,6 @@ const RETURN: u64 = 0x5245_5455_524e_0000;
 impl<O: Observer> Simulation<'_, O> {
     /// A day begins: its potential problems are drawn, block by block.
     pub(super) fn begin_day(&mut self) {
-        self.tell_day();
         let (city, streams) = (self.city, self.streams);
         let day = city.intensities.day(self.now.day(), streams);
         for block in city.blocks.ids() {
@@ -93,8 +92,7 @@ impl<O: Observer> Simulation<'_, O> {
         let imitations = dist::poisson(&mut luck, kind.spreads);
         let clears_after = kind.clears_after.draw(&mut luck);
         let clears_after = clears.then_some(clears_after);
-        let owners = &self.governance.owners[category];
-        let owner = owners.iter().find(|(below, _)| whose < *below).map(|(_, role)| *role);
+        let owner = self.rules(block).owner(category, whose);
         let life = Problem::new(key, block, category, self.now);
         let problem = self.problems.add(Problem { owner, disputed, clears_after, ..life });
         self.state.standing += 1;
@@ -171,7 +169,7 @@ impl<O: Observer> Simulation<'_, O> {
         }
     }
 
-    fn tell_day(&mut self) {
+    pub(super) fn tell_day(&mut self) {
         let norms: f64 = self.blocks.ids().map(|block| self.norm(block)).sum();
         self.state.norm = norms / self.blocks.len() as f64;
         self.state.trust = self.mean_trust();

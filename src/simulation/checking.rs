@@ -13,15 +13,14 @@ impl<O: Observer> Simulation<'_, O> {
         let checker = self.governance.desks[desk].role;
         let seen = self.is_seen(case, checker);
         self.step(case, if seen { Deed::Failed } else { Deed::Passed });
-        let file = &mut self.cases[case];
-        match (seen, file.handler, file.filed) {
+        match (seen, self.cases[case].handler, self.filer(case)) {
             (true, Some(handler), _) => {
+                let file = &mut self.cases[case];
                 file.reworks = file.reworks.saturating_add(1);
-                self.enqueue(handler, Task::Handle, case);
+                self.resume(case, Task::Handle, handler);
             }
-            (_, _, Some((_, filer))) if self.governance.roles[filer].may(Power::Close) => {
-                let block = self.problems[self.cases[case].problem].block;
-                self.enqueue(self.governance.desk(filer, block), Task::Close, case);
+            (_, _, Some(filer)) if self.governance.roles[filer].may(Power::Close) => {
+                self.enqueue(self.desk_for(filer, case), Task::Close, case);
             }
             _ => self.close(case),
         }
@@ -33,7 +32,7 @@ impl<O: Observer> Simulation<'_, O> {
         let file = &mut self.cases[case];
         file.closed = Some(self.now);
         file.closed_false = stands;
-        if let Some((_, filer)) = file.filed
+        if let Some(filer) = self.filer(case)
             && let Some(calls) = &self.governance.roles[filer].call_back
         {
             self.plan_call_backs(case, calls);
@@ -87,6 +86,7 @@ impl<O: Observer> Simulation<'_, O> {
             next = other.older;
             if self.leads_to(id, case)
                 && let Source::Patrol(desk) = other.source
+                && let Some(desk) = self.beat_now(desk, problem)
             {
                 self.watch(desk, problem);
             }

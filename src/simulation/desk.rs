@@ -81,6 +81,10 @@ impl Task {
 /// A queue and those who serve it.
 #[derive(Clone, Debug, Default)]
 pub struct Desk {
+    /// People on duty while it is open.
+    pub(super) people: u32,
+    /// Ground it serves \[m²\].
+    pub(super) area: f64,
     /// People on duty now.
     pub(super) on_duty: u32,
     /// People at work now; more than on duty while some finish after hours.
@@ -94,8 +98,17 @@ pub struct Desk {
 
 impl Desk {
     /// A desk with nobody on duty yet.
-    pub(super) fn new(beat: Option<Beat>) -> Self {
-        Self { beat, ..Self::default() }
+    pub(super) fn new(people: u32, area: f64, beat: Option<Beat>) -> Self {
+        Self { people, area, beat, ..Self::default() }
+    }
+
+    /// Takes off the work that waits for chosen cases, in the order in which it would be begun.
+    pub(super) fn take_off(&mut self, chosen: impl Fn(CaseId) -> bool) -> Vec<(Task, CaseId)> {
+        let waiting = std::mem::take(&mut self.waiting).into_sorted_vec();
+        let (gone, kept): (Vec<_>, Vec<_>) =
+            waiting.into_iter().rev().partition(|Reverse((_, _, _, case))| chosen(*case));
+        self.waiting = kept.into();
+        gone.into_iter().map(|Reverse((_, _, task, case))| (task, case)).collect()
     }
 
     /// Cases that wait here.
@@ -112,28 +125,36 @@ impl Desk {
 /// A piece of work in hand.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Job {
-    desk: DeskId,
+    pub(super) desk: DeskId,
     task: Task,
-    case: CaseId,
+    pub(super) case: CaseId,
 }
 
 impl<O: Observer> Simulation<'_, O> {
     /// Adds work to a desk's queue, and begins it if somebody is free.
     pub(super) fn enqueue(&mut self, desk: DeskId, task: Task, case: CaseId) {
+        self.put_in_queue(desk, task, case);
+        self.serve(desk);
+    }
+
+    /// Adds work to a desk's queue.
+    pub(super) fn put_in_queue(&mut self, desk: DeskId, task: Task, case: CaseId) {
+        let now = self.now;
         let file = &mut self.cases[case];
-        file.enter(task.stages().0, self.now);
+        file.enter(task.stages().0, now);
         file.desk = desk;
+        let file = &self.cases[case];
         let rank = match self.governance.roles[self.governance.desks[desk].role].discipline {
             Discipline::Fifo => 0,
             Discipline::Deadline => {
-                file.deadline.unwrap_or(file.opened + self.governance.undated_due).ms()
+                let undated = self.rules(self.problems[file.problem].block).undated_due;
+                file.deadline.unwrap_or(file.opened + undated).ms()
             }
         };
         let place = &mut self.desks[desk];
         place.arrived += 1;
         place.waiting.push(Reverse((rank, place.arrived, task, case)));
         self.step(case, Deed::Queued(task));
-        self.serve(desk);
     }
 
     /// Begins waiting work while somebody on duty is free.
@@ -219,6 +240,9 @@ impl<O: Observer> Simulation<'_, O> {
         self.desks[desk].busy -= 1;
         self.step(case, Deed::Ended(task));
         match task {
+            Task::TakeIn | Task::Redispatch if self.has_left(desk, case) => {
+                self.resume(case, task, desk);
+            }
             Task::TakeIn => self.taken_in(case, desk),
             Task::Redispatch => self.dispatch(case, self.governance.desks[desk].role),
             Task::Log => self.logged(case, desk),
@@ -239,7 +263,7 @@ impl<O: Observer> Simulation<'_, O> {
         }
         for i in 0..self.desks_of[role].len() {
             let desk = self.desks_of[role][i];
-            self.desks[desk].on_duty = if open { self.governance.desks[desk].staff } else { 0 };
+            self.desks[desk].on_duty = if open { self.desks[desk].people } else { 0 };
             self.serve(desk);
         }
     }

@@ -23,9 +23,7 @@ impl<O: Observer> Simulation<'_, O> {
 
     /// The desk that calls back about a case: the filer's, at which a merged case lies as well.
     fn caller_back(&self, case: CaseId) -> DeskId {
-        let file = &self.cases[case];
-        let block = self.problems[file.problem].block;
-        file.filed.map_or(file.desk, |(_, filer)| self.governance.desk(filer, block))
+        self.filer(case).map_or(self.cases[case].desk, |filer| self.desk_for(filer, case))
     }
 
     /// Trust follows what became of a call; it is lost faster than won where the

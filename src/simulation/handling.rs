@@ -4,8 +4,8 @@ use super::Simulation;
 use super::desk::Task;
 use super::record::{CaseId, Deed, Ending, Observer};
 use crate::city::Remedy;
-use crate::governance::DeskId;
 use crate::governance::role::Power;
+use crate::governance::{DeskId, RoleId};
 use crate::rng::Purpose;
 
 impl<O: Observer> Simulation<'_, O> {
@@ -45,19 +45,20 @@ impl<O: Observer> Simulation<'_, O> {
     }
 
     /// What follows a claim: a check on site, a closing at the filer's desk, or nothing.
-    fn after_claim(&mut self, case: CaseId) {
-        let Some((_, filer)) = self.cases[case].filed else {
-            self.close(case);
-            return;
-        };
-        let block = self.problems[self.cases[case].problem].block;
-        let role = &self.governance.roles[filer];
-        if let Some(checker) = role.checked_by {
-            self.enqueue(self.governance.desk(checker, block), Task::Check, case);
-        } else if role.may(Power::Close) {
-            self.enqueue(self.governance.desk(filer, block), Task::Close, case);
-        } else {
-            self.close(case);
+    pub(super) fn after_claim(&mut self, case: CaseId) {
+        let checker = self.filer(case).and_then(|filer| self.governance.roles[filer].checked_by);
+        match checker {
+            Some(checker) => self.enqueue(self.desk_for(checker, case), Task::Check, case),
+            None => self.after_check(case),
+        }
+    }
+
+    /// What follows a claim that nobody checks any more.
+    pub(super) fn after_check(&mut self, case: CaseId) {
+        let closes = |filer: &RoleId| self.governance.roles[*filer].may(Power::Close);
+        match self.filer(case).filter(closes) {
+            Some(filer) => self.enqueue(self.desk_for(filer, case), Task::Close, case),
+            None => self.close(case),
         }
     }
 }

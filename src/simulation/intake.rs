@@ -1,11 +1,11 @@
 //! Intake, verification, filing and dispatch: the way of a case to those who handle it.
 
 use super::desk::Task;
-use super::record::{Case, CaseId, Deed, Fate, Observer, Source, Stage};
+use super::record::{Case, CaseId, Deed, Fate, Observer, Problem, Source, Stage};
 use super::{Event, Simulation};
 use crate::duration::Duration;
 use crate::governance::role::Power;
-use crate::governance::{DeskId, RoleId};
+use crate::governance::{DeskId, RoleId, Rules};
 use crate::rng::{Draw, Purpose};
 
 impl<O: Observer> Simulation<'_, O> {
@@ -30,7 +30,7 @@ impl<O: Observer> Simulation<'_, O> {
         let mut older = file.older;
         while let Some(id) = older {
             let other = &self.cases[id];
-            if other.fate == Fate::Open && other.filed.is_some_and(|(_, filer)| filer == role) {
+            if other.fate == Fate::Open && self.filer(id) == Some(role) {
                 let merges = self.governance.roles[role].merges;
                 return self.luck(Purpose::Merge, case, 0).chance(merges).then_some(id);
             }
@@ -42,7 +42,8 @@ impl<O: Observer> Simulation<'_, O> {
     fn is_answered(&self, case: CaseId, role: RoleId) -> bool {
         let Source::Channel(channel) = self.cases[case].source else { return false };
         let channel = &self.governance.channels[channel];
-        channel.receiver == role && self.luck(Purpose::Answer, case, 0).chance(channel.answered)
+        let receiver = self.now_in_charge(channel.receiver, case);
+        receiver == role && self.luck(Purpose::Answer, case, 0).chance(channel.answered)
     }
 
     /// A case goes on from a role as its powers say.
@@ -50,7 +51,6 @@ impl<O: Observer> Simulation<'_, O> {
         let post = &self.governance.roles[role];
         let file = &self.cases[case];
         let category = self.problems[file.problem].category;
-        let block = self.problems[file.problem].block;
         let handed_over = u32::from(file.handoffs);
         if post.may(Power::File) && file.filed.is_none() {
             if !post.catalogue[category] {
@@ -62,13 +62,13 @@ impl<O: Observer> Simulation<'_, O> {
                 && !file.verified
             {
                 self.cases[case].asker = Some(role);
-                self.enqueue(self.governance.desk(verifier, block), Task::Verify, case);
+                self.enqueue(self.desk_for(verifier, case), Task::Verify, case);
                 return;
             }
             self.file(case, role);
         }
         if post.handles[category] {
-            self.take_on(case, self.governance.desk(role, block));
+            self.take_on(case, self.desk_for(role, case));
         } else if post.may(Power::Dispatch) {
             self.dispatch(case, role);
         } else if let Some(next) = post.next
@@ -81,11 +81,12 @@ impl<O: Observer> Simulation<'_, O> {
     }
 
     fn file(&mut self, case: CaseId, role: RoleId) {
-        let category = self.problems[self.cases[case].problem].category;
-        let limit = self.governance.limits[category];
+        let Problem { category, block, .. } = self.problems[self.cases[case].problem];
+        let rules = self.rules(block);
+        let limit = rules.limits[category];
         let file = &mut self.cases[case];
         file.filed = Some((self.now, role));
-        file.deadline = limit.map(|limit| limit.deadline(self.now, &self.governance.office));
+        file.deadline = limit.map(|limit| limit.deadline(self.now, &rules.office));
         file.promised = file.deadline;
         self.step(case, Deed::Filed);
         self.watch_passing(case);
@@ -101,9 +102,9 @@ impl<O: Observer> Simulation<'_, O> {
         self.cases[case].verified = true;
         self.step(case, Deed::Confirmed);
         match self.cases[case].asker {
-            Some(role) => {
-                let block = self.problems[self.cases[case].problem].block;
-                self.cases[case].desk = self.governance.desk(role, block);
+            Some(asker) => {
+                let role = self.now_in_charge(asker, case);
+                self.cases[case].desk = self.desk_for(role, case);
                 self.proceed(case, role);
             }
             None => self.finish(case, Fate::Shelved),
@@ -122,6 +123,7 @@ impl<O: Observer> Simulation<'_, O> {
     pub(super) fn hand_over(&mut self, case: CaseId, next: RoleId) {
         self.cases[case].handoffs += 1;
         self.cases[case].settled = false;
+        let next = self.now_in_charge(next, case);
         let delivery = &self.governance.roles[next].delivery;
         self.send(case, next, Deed::HandedOver, delivery);
     }
@@ -130,8 +132,9 @@ impl<O: Observer> Simulation<'_, O> {
     pub(super) fn dispatch(&mut self, case: CaseId, role: RoleId) {
         let file = &self.cases[case];
         let problem = &self.problems[file.problem];
+        let rules = self.rules(problem.block);
         let may_settle = self.governance.roles[role].may(Power::Coordinate)
-            && file.returned >= self.governance.settled_after;
+            && file.returned >= rules.settled_after;
         if u32::from(file.returned) >= self.governance.roles[role].patience {
             self.finish(case, Fate::Shelved);
             return;
@@ -141,7 +144,8 @@ impl<O: Observer> Simulation<'_, O> {
             self.settled_on(case, &mut luck)
         } else {
             let right = luck.chance(self.governance.roles[role].accuracy);
-            problem.owner.filter(|_| right).or_else(|| self.another(problem.owner, &mut luck))
+            let another = |luck: &mut Draw| another(rules, problem.owner, luck);
+            problem.owner.filter(|_| right).or_else(|| another(&mut luck))
         };
         let Some(target) = target else {
             self.finish(case, Fate::Shelved);
@@ -156,8 +160,8 @@ impl<O: Observer> Simulation<'_, O> {
         file.handoffs += 1;
         file.dispatcher = Some(role);
         file.settled = may_settle;
-        let roles = &self.governance.roles;
-        let delivery = roles[role].dispatch_delivery.as_ref().unwrap_or(&roles[target].delivery);
+        let (sender, receiver) = (&self.governance.roles[role], &self.governance.roles[target]);
+        let delivery = sender.dispatch_delivery.as_ref().unwrap_or(&receiver.delivery);
         self.send(case, target, Deed::Dispatched, delivery);
     }
 
@@ -166,23 +170,15 @@ impl<O: Observer> Simulation<'_, O> {
         let problem = &self.problems[self.cases[case].problem];
         let able = |role: &RoleId| self.governance.roles[*role].handles[problem.category];
         problem.owner.filter(able).or_else(|| {
-            let bodies: Vec<RoleId> =
-                self.governance.dutiful.iter().copied().filter(able).collect();
+            let dutiful = &self.rules(problem.block).dutiful;
+            let bodies: Vec<RoleId> = dutiful.iter().copied().filter(able).collect();
             one_of(&bodies, luck)
         })
     }
 
-    /// A body with some duty, but not this one.
-    fn another(&self, not: Option<RoleId>, luck: &mut Draw) -> Option<RoleId> {
-        let bodies: Vec<RoleId> =
-            self.governance.dutiful.iter().copied().filter(|role| Some(*role) != not).collect();
-        one_of(&bodies, luck).or(not)
-    }
-
     fn send(&mut self, case: CaseId, to: RoleId, how: fn(DeskId) -> Deed, delivery: &Duration) {
-        let block = self.problems[self.cases[case].problem].block;
         let mut luck = self.luck(Purpose::Delivery, case, u64::from(self.cases[case].handoffs));
-        let (from, to) = (self.cases[case].desk, self.governance.desk(to, block));
+        let (from, to) = (self.cases[case].desk, self.desk_for(to, case));
         let deed = how(to);
         let file = &mut self.cases[case];
         file.enter(Stage::Transit, self.now);
@@ -194,10 +190,14 @@ impl<O: Observer> Simulation<'_, O> {
 
     /// A case reaches the desk it was sent to.
     pub(super) fn arrive(&mut self, case: CaseId) {
+        if self.meets_another_regime(case) {
+            return;
+        }
         let file = &self.cases[case];
         let desk = file.desk;
         if !file.to_handle {
-            let comes_back = file.dispatcher == Some(self.governance.desks[desk].role);
+            let dispatcher = file.dispatcher.map(|role| self.now_in_charge(role, case));
+            let comes_back = dispatcher == Some(self.governance.desks[desk].role);
             let task = if comes_back { Task::Redispatch } else { Task::TakeIn };
             self.enqueue(desk, task, case);
         } else if self.is_taken(case) {
@@ -235,6 +235,7 @@ impl<O: Observer> Simulation<'_, O> {
         file.handoffs += 1;
         match file.dispatcher {
             Some(role) => {
+                let role = self.now_in_charge(role, case);
                 let delivery = &self.governance.roles[role].delivery;
                 self.send(case, role, Deed::Returned, delivery);
             }
@@ -248,6 +249,13 @@ impl<O: Observer> Simulation<'_, O> {
         let key = self.problems[file.problem].key;
         self.streams.draw(purpose, key, u64::from(file.ordinal) << 32 | occasion)
     }
+}
+
+/// A body with some duty, but not this one.
+fn another(rules: &Rules, not: Option<RoleId>, luck: &mut Draw) -> Option<RoleId> {
+    let bodies: Vec<RoleId> =
+        rules.dutiful.iter().copied().filter(|role| Some(*role) != not).collect();
+    one_of(&bodies, luck).or(not)
 }
 
 fn one_of(bodies: &[RoleId], luck: &mut Draw) -> Option<RoleId> {

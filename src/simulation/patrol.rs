@@ -48,6 +48,20 @@ impl Beat {
         Self { since: now, ..Self::default() }
     }
 
+    /// Takes off those problems to be found that are chosen, with the exposure that each still
+    /// wants; exposure must be up to this moment.
+    pub(super) fn take_off(
+        &mut self,
+        chosen: impl Fn(ProblemId) -> bool,
+    ) -> Vec<(ProblemId, u128)> {
+        let (gone, kept): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut self.watched).into_iter().partition(|Reverse((_, id))| chosen(*id));
+        self.watched = kept.into();
+        let remaining =
+            |Reverse((at, id)): Reverse<(u128, ProblemId)>| (id, at.saturating_sub(self.exposure));
+        gone.into_iter().map(remaining).collect()
+    }
+
     /// Brings exposure up to this moment.
     pub(super) fn gather(&mut self, now: Time, horizon: (Time, Time)) {
         let passed = now - self.since;
@@ -67,8 +81,9 @@ impl<O: Observer> Simulation<'_, O> {
         let plan = &self.governance.desks[desk];
         let role = &self.governance.roles[plan.role];
         let Some(patrol) = &role.patrol else { return };
+        let area = place.area;
         let sweeps_per_hour =
-            f64::from(walkers) / patrol.team * patrol.swept * (1.0 - role.admin_share) / plan.area
+            f64::from(walkers) / patrol.team * patrol.swept * (1.0 - role.admin_share) / area
                 * self.mobilised[plan.role];
         let rate = (sweeps_per_hour * SWEEP / Span::HOUR.ms() as f64) as u64;
         if rate == beat.rate && walkers == beat.walkers {
@@ -81,8 +96,8 @@ impl<O: Observer> Simulation<'_, O> {
 
     /// Sets a problem out to be found by everybody who looks for its kind.
     pub(super) fn set_out(&mut self, problem: ProblemId) {
-        for i in 0..self.searchers.len() {
-            let role = self.searchers[i];
+        let rules = self.rules(self.problems[problem].block);
+        for &role in &rules.searchers {
             let finds = &self.governance.roles[role].patrol;
             if finds.as_ref().is_some_and(|p| p.finds[self.problems[problem].category]) {
                 let desk = self.governance.desk(role, self.problems[problem].block);
@@ -102,9 +117,14 @@ impl<O: Observer> Simulation<'_, O> {
         let occasion = self.governance.roles[role].key.wrapping_add(found.searches.into());
         let threshold =
             dist::exponential(&mut self.streams.draw(Purpose::Search, found.key, occasion)) / seen;
+        self.watch_until(desk, problem, (threshold * SWEEP) as u128);
+    }
+
+    /// Sets a problem out to be found on one beat after so much more exposure.
+    pub(super) fn watch_until(&mut self, desk: DeskId, problem: ProblemId, remaining: u128) {
         let Some(beat) = &mut self.desks[desk].beat else { return };
         beat.gather(self.now, self.horizon);
-        let at = beat.exposure.saturating_add((threshold * SWEEP) as u128);
+        let at = beat.exposure.saturating_add(remaining);
         let first = beat.watched.peek().is_none_or(|Reverse((next, _))| at < *next);
         beat.watched.push(Reverse((at, problem)));
         if first {
@@ -113,7 +133,7 @@ impl<O: Observer> Simulation<'_, O> {
     }
 
     /// Puts the next find of a beat on the agenda.
-    fn plan_find(&mut self, desk: DeskId) {
+    pub(super) fn plan_find(&mut self, desk: DeskId) {
         let Some(beat) = &mut self.desks[desk].beat else { return };
         beat.plan = beat.plan.wrapping_add(1);
         while let Some(Reverse((_, problem))) = beat.watched.peek()

@@ -102,7 +102,8 @@ impl<O: Observer> Simulation<'_, O> {
             let trusted = reporting.trust * trust[self.trusted(id)];
             (id, channel.appeal + reporting.severity * severity + trusted + person)
         };
-        let channels = self.governance.channels.pairs();
+        let channels = self.rules(problem.block).channels.iter();
+        let channels = channels.map(|id| (*id, &self.governance.channels[*id]));
         channels.filter(|(_, channel)| channel.takes[problem.category]).map(worth).collect()
     }
 

@@ -6,7 +6,7 @@ use super::desk::Task;
 use super::record::{CaseId, Deed, Fate, Observer, Request, Stage};
 use super::{Event, Simulation};
 use crate::governance::exceptions::HeldCases;
-use crate::governance::{Asking, DeskId};
+use crate::governance::{Asking, DeskId, RoleId};
 use crate::rng::{Draw, Purpose};
 use crate::time::Span;
 
@@ -23,7 +23,7 @@ impl<O: Observer> Simulation<'_, O> {
     /// Puts on the agenda when the handler of a case looks at its deadline, where more time
     /// may be had.
     pub(super) fn watch_limit(&mut self, case: CaseId) {
-        let Some(rule) = &self.governance.exceptions.extension else { return };
+        let Some(rule) = &self.rules(self.block(case)).exceptions.extension else { return };
         let file = &self.cases[case];
         let Some(deadline) = file.deadline else { return };
         if deadline > self.now && file.extensions < rule.most {
@@ -34,7 +34,7 @@ impl<O: Observer> Simulation<'_, O> {
     /// The deadline of a case draws near: the handler may ask for more time, once for each
     /// deadline.
     pub(super) fn near_limit(&mut self, case: CaseId) {
-        let Some(rule) = &self.governance.exceptions.extension else { return };
+        let Some(rule) = &self.rules(self.block(case)).exceptions.extension else { return };
         let file = &mut self.cases[case];
         let moved = file.deadline.is_none_or(|deadline| deadline - rule.before > self.now);
         if moved || file.looked_at == file.deadline || !file.is_in_hand() {
@@ -46,7 +46,7 @@ impl<O: Observer> Simulation<'_, O> {
 
     /// Puts on the agenda that the deadline of a case has passed, where that makes a difference.
     pub(super) fn watch_passing(&mut self, case: CaseId) {
-        if self.governance.exceptions.exclusion.is_none() {
+        if self.rules(self.block(case)).exceptions.exclusion.is_none() {
             return;
         }
         if let Some(deadline) = self.cases[case].deadline {
@@ -108,8 +108,8 @@ impl<O: Observer> Simulation<'_, O> {
     }
 
     /// How often a request is made and granted, where it may be made.
-    fn rule(&self, request: Request) -> Option<Asking> {
-        let rules = &self.governance.exceptions;
+    fn rule(&self, case: CaseId, request: Request) -> Option<Asking> {
+        let rules = &self.rules(self.block(case)).exceptions;
         match request {
             Request::Extension => rules.extension.as_ref().map(|rule| rule.asking),
             Request::Hold => rules.hold.as_ref().map(|rule| rule.asking),
@@ -118,11 +118,16 @@ impl<O: Observer> Simulation<'_, O> {
         }
     }
 
+    /// Who is in charge of what was dispatched.
+    fn dispatcher(&self, case: CaseId) -> Option<RoleId> {
+        self.cases[case].dispatcher.map(|role| self.now_in_charge(role, case))
+    }
+
     /// Whether the handler of a case asks; then the request is on its way to the role that
     /// decides.
     fn ask(&mut self, case: CaseId, request: Request) -> bool {
-        let Some(rule) = self.rule(request) else { return false };
-        let Some(by) = rule.decided_by.or(self.cases[case].dispatcher) else { return false };
+        let Some(rule) = self.rule(case, request) else { return false };
+        let Some(by) = rule.decided_by.or(self.dispatcher(case)) else { return false };
         if !self.asking(case, request, Part::Asks).chance(rule.asked) {
             return false;
         }
@@ -136,7 +141,7 @@ impl<O: Observer> Simulation<'_, O> {
     /// A request is decided.
     pub(super) fn decide(&mut self, case: CaseId, request: Request) {
         let luck = |rule: Asking| self.asking(case, request, Part::Decides).chance(rule.granted);
-        if self.is_timely(case, request) && self.rule(request).is_some_and(luck) {
+        if self.is_timely(case, request) && self.rule(case, request).is_some_and(luck) {
             self.grant(case, request);
             return;
         }
@@ -166,12 +171,13 @@ impl<O: Observer> Simulation<'_, O> {
 
     /// The deadline of a case is put off.
     fn extend(&mut self, case: CaseId) {
-        let Some(rule) = &self.governance.exceptions.extension else { return };
-        let limit = self.governance.limits[self.problems[self.cases[case].problem].category];
+        let rules = self.rules(self.block(case));
+        let Some(rule) = &rules.exceptions.extension else { return };
+        let limit = rules.limits[self.problems[self.cases[case].problem].category];
         let file = &mut self.cases[case];
         if let Some((limit, deadline)) = limit.zip(file.deadline) {
             let more = limit.times(rule.adds);
-            file.deadline = Some(more.deadline(deadline, &self.governance.office));
+            file.deadline = Some(more.deadline(deadline, &rules.office));
             file.extensions += 1;
             self.watch_limit(case);
         }
@@ -179,21 +185,22 @@ impl<O: Observer> Simulation<'_, O> {
 
     /// A case is on hold for a while.
     fn hold(&mut self, case: CaseId) {
-        let Some(rule) = &self.governance.exceptions.hold else { return };
+        let Some(rule) = &self.rules(self.block(case)).exceptions.hold else { return };
         let lasts = rule.lasts.draw(&mut self.asking(case, Request::Hold, Part::Lasts));
         self.cases[case].held = Some([self.now, self.now + lasts]);
         self.after(lasts, Event::Resumes(case));
     }
 
     /// A hold is over; its clock stood still, where the model says so.
-    pub(super) fn resume(&mut self, case: CaseId) {
-        let limit = self.governance.limits[self.problems[self.cases[case].problem].category];
+    pub(super) fn end_hold(&mut self, case: CaseId) {
+        let rules = self.rules(self.block(case));
+        let limit = rules.limits[self.problems[self.cases[case].problem].category];
         let file = &mut self.cases[case];
         if let Some((limit, deadline)) = limit.zip(file.deadline)
             && let Some(held) = file.held
-            && self.governance.exceptions.held != HeldCases::Running
+            && rules.exceptions.held != HeldCases::Running
         {
-            file.deadline = Some(limit.stopped(deadline, held, &self.governance.office));
+            file.deadline = Some(limit.stopped(deadline, held, &rules.office));
         }
         self.step(case, Deed::Resumed);
         self.take_up_again(case);
@@ -206,7 +213,7 @@ impl<O: Observer> Simulation<'_, O> {
         if let Some(desk) = file.handler {
             self.watch_limit(case);
             self.watch_passing(case);
-            self.enqueue(desk, Task::Handle, case);
+            self.resume(case, Task::Handle, desk);
         }
     }
 

@@ -45,7 +45,7 @@ pub enum Verdict {
 
 impl Deadlines {
     pub(super) fn of(case: &Case, problem: &Problem, governance: &Governance, end: Time) -> Self {
-        let limit = governance.limits[problem.category];
+        let limit = governance.rules_at(problem.block, problem.arose).limits[problem.category];
         let wall = limit.map(|limit| problem.arose + limit.wall());
         let solved = match problem.ended {
             Some((ended, Ending::Solved { .. } | Ending::Neighbours)) => Some(ended),

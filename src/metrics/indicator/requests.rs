@@ -1,18 +1,18 @@
 //! How often bodies ask successfully for a case to count otherwise.
 
 use super::{Better, Indicator, share};
-use crate::governance::Governance;
+use crate::governance::Exceptions;
 use crate::lang::Phrase;
 
-/// Whether a governance model states a mechanism.
-type IsStated = fn(&Governance) -> bool;
+/// Whether the rules of a regime state a mechanism.
+type IsStated = fn(&Exceptions) -> bool;
 
 /// Indicators that have a subject only where a governance model states a mechanism.
 pub(super) const OF_MECHANISMS: &[(&str, IsStated)] = &[
-    ("extension_share", |model| model.exceptions.extension.is_some()),
-    ("hold_share", |model| model.exceptions.hold.is_some()),
-    ("exclusion_share", |model| model.exceptions.exclusion.is_some()),
-    ("appeal_share", |model| model.exceptions.appeal.is_some()),
+    ("extension_share", |stated| stated.extension.is_some()),
+    ("hold_share", |stated| stated.hold.is_some()),
+    ("exclusion_share", |stated| stated.exclusion.is_some()),
+    ("appeal_share", |stated| stated.appeal.is_some()),
 ];
 
 const NO_FILES: Phrase = Phrase::new("the platform filed no case", "平台没有立案");

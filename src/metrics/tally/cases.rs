@@ -130,7 +130,7 @@ impl Tally<'_> {
             if self.measures(filed) {
                 self.count_record(case, problem);
             } else {
-                self.count_carried_over(case, filed);
+                self.count_carried_over(case, problem, filed);
             }
         }
     }
@@ -241,8 +241,8 @@ impl Tally<'_> {
 
     /// A case filed before the period and still open when it begins may count in the closing
     /// rate, if due before the period ends.
-    fn count_carried_over(&mut self, case: &Case, filed: Time) {
-        let rules = &self.governance.exceptions;
+    fn count_carried_over(&mut self, case: &Case, problem: &Problem, filed: Time) {
+        let rules = &self.governance.rules_at(problem.block, filed).exceptions;
         let horizon = self.window.horizon();
         let was_open = filed < Time::ZERO && case.closed.is_none_or(|closed| closed >= Time::ZERO);
         let due = case.deadline.unwrap_or(filed + DUE_WITHOUT_LIMIT) <= horizon;
@@ -258,7 +258,8 @@ impl Tally<'_> {
         record.filed += 1;
         record.filed_public += u64::from(case.is_public());
         record.count_requests(case);
-        let scored = is_scored(&self.governance.exceptions, case);
+        let filed = case.filed.map_or(case.opened, |(when, _)| when);
+        let scored = is_scored(&self.governance.rules_at(problem.block, filed).exceptions, case);
         if scored {
             record.count_due(case, horizon);
         }
@@ -271,9 +272,10 @@ impl Tally<'_> {
             record.handled.count(in_period(case.claimed));
             record.dispatched_right.count(case.returned == 0);
             if let Some(closed) = case.closed.filter(|closed| *closed <= horizon) {
-                record.handling.add(match self.governance.clock {
+                let rules = self.governance.rules_at(problem.block, dispatched);
+                record.handling.add(match rules.clock {
                     Clock::Wall => closed - dispatched,
-                    Clock::Working => self.governance.office.open_between(dispatched, closed),
+                    Clock::Working => rules.office.open_between(dispatched, closed),
                 });
             }
         }

@@ -50,7 +50,8 @@ impl Tally<'_> {
         }
         let tau = self.tau();
         let channel = &self.governance.channels[order.channel];
-        let limit = self.governance.response_limit;
+        let rules = self.governance.rules_at(problem.block, order.made);
+        let limit = rules.response_limit;
         let community = self.city.blocks[problem.block].community;
         let sums = &mut self.orders;
         if let Some(count) = sums.by_community.get_mut(community) {
@@ -62,7 +63,7 @@ impl Tally<'_> {
         let waited = order.contacted.map(|when| when - order.made).filter(|span| *span <= tau);
         sums.response.add(waited.unwrap_or(tau).ms());
         sums.response_censored += u64::from(waited.is_none());
-        let scored = !order.excluded || self.governance.exceptions.excluded == Counting::In;
+        let scored = !order.excluded || rules.exceptions.excluded == Counting::In;
         if self.governance.platform.contains(&channel.receiver) {
             let soon = |span: Option<Span>| span.is_some_and(|span| span <= limit);
             if scored {

@@ -215,7 +215,7 @@ impl Tally<'_> {
     fn count_solution(&mut self, problem: &Problem, stood: &Stood) {
         let tau = self.tau();
         let block = &self.city.blocks[problem.block];
-        let limit = self.governance.limits[problem.category];
+        let limit = self.governance.rules_at(problem.block, problem.arose).limits[problem.category];
         let sums = &mut self.problems;
         if problem.clears_after.is_none_or(|clears| clears > tau) {
             sums.resolution.add(stood.span.ms());

@@ -70,9 +70,11 @@ impl<'a> Page<'a> {
         let studies = std::slice::from_ref(study);
         let knowledge =
             tables::knowledge::of_run(study, about.draws, about.manifest.seed, about.lang);
+        let of_regimes = |of| (tables::effects::HEADING, tables::effects::table(of, about.lang));
+        let more = about.effects.map(of_regimes).into_iter().collect();
         Self {
             uncertain: about.draws.is_some(),
-            tables: Tables { knowledge, ..Tables::of_run(study, about.lang) },
+            tables: Tables { knowledge, more, ..Tables::of_run(study, about.lang) },
             observed: observed(study, about.lang),
             ..Self::of(study.prepared.title.read(about.lang).to_owned(), studies, drawn, about)
         }

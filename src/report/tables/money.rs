@@ -38,7 +38,7 @@ fn row(name: String, governed: &Governed, lang: Lang) -> Vec<String> {
         format_significant(governance.posts().iter().sum(), 4),
         money(governance.yearly_cost(), lang),
         money(governance.campaign_cost(), lang),
-        money(governance.platform_cost, lang),
+        money(governance.mean_platform_cost(), lang),
         format_significant(governed.staffing, 3),
     ]
 }

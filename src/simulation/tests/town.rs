@@ -2,7 +2,7 @@
 
 use crate::city::City;
 use crate::city::intensity::Potential;
-use crate::experiment::{Prepared, prepare};
+use crate::experiment::{Governed, Prepared, prepare};
 use crate::governance::{DeskId, Governance, RoleId};
 use crate::rng::Streams;
 use crate::scenario::study::Scenario;
@@ -167,10 +167,9 @@ impl Town {
     pub fn build(&self) -> Built {
         let scenario = self.scenario();
         let almanac = scenario.almanac();
-        let city = scenario.city.expect("a city");
-        let city = City::build(&city, (scenario.start, &almanac), self.seed);
-        let governance = scenario.governance.expect("a governance model");
-        let governance = Governance::build(&governance, &city, &almanac, 1.0);
+        let city = scenario.city.as_ref().expect("a city");
+        let city = City::build(city, (scenario.start, &almanac), self.seed);
+        let governance = Governed::governance(&scenario, &city, 1.0);
         Built { city, governance }
     }
 

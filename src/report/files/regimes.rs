@@ -1,0 +1,34 @@
+//! `regimes.csv`.
+
+use crate::experiment::{Cell, Effects, Prepared, regime_name};
+use crate::report::folder::{FolderError, OutputFolder};
+use crate::report::rows::regimes::RegimeRow;
+use crate::report::rows::write_csv;
+
+/// Writes what happened in each street and period, with the changes and without.
+pub(super) fn write(
+    folder: &mut OutputFolder,
+    effects: &Effects,
+    prepared: &Prepared,
+) -> Result<(), FolderError> {
+    let row = |cell: &Cell, is_changed: bool| {
+        let period = &effects.periods[cell.period];
+        let regime = if is_changed { period.regimes[cell.street - 1] } else { 0 };
+        let ending = if is_changed { "" } else { "-unchanged" };
+        RegimeRow {
+            scenario: format!("{}{ending}", prepared.name),
+            street: cell.street,
+            period: cell.period,
+            from: period.from,
+            until: period.until,
+            regime: regime_name(prepared, regime),
+            indicator: cell.series,
+            value: if is_changed { cell.value } else { cell.unchanged },
+            unit: "per 1,000 residents",
+        }
+    };
+    let rows = [true, false].into_iter();
+    let rows =
+        rows.flat_map(|is_changed| effects.cells.iter().map(move |cell| row(cell, is_changed)));
+    folder.write_with("regimes.csv", |target| write_csv(rows, target))
+}
