@@ -164,11 +164,12 @@ fn the_assumptions_that_act_are_named_and_no_others() {
 }
 
 /// A model whose second desk may be slow: with work of more than 4.7 h there it is worse than
-/// one without. Of draws alike between 3.7 h and 5.2 h a third are.
+/// one without. Of draws alike between 3.9 h and 5.2 h 38.5 % are; that this is more than a fifth
+/// 120 draws can tell, by the lower limit of their share.
 fn pair(folder: &Path) -> [&'static str; 3] {
     let base = network(40, 150, &[]);
     fs::write(folder.join("one.toml"), &base).expect("a file");
-    let two = network(40, 150, &[("street.mean_work", "3.7 h", "5.2 h")])
+    let two = network(40, 150, &[("street.mean_work", "3.9 h", "5.2 h")])
         .replace("mean_work = \"4 h\"", "mean_work = \"3 h\"")
         .replace("to_street = 0.0", "to_street = 0.15")
         .replace("mean_work = \"3.2 h\"", "mean_work = \"4 h\"")
@@ -180,7 +181,7 @@ fn pair(folder: &Path) -> [&'static str; 3] {
 #[test]
 fn an_order_that_fails_in_many_draws_is_not_distinguishable() {
     let place = tempfile::tempdir().expect("a folder");
-    let drawn = ["--uncertainty", "60", "--relevant", "time_to_closure_h=±0.1", "--quiet"];
+    let drawn = ["--uncertainty", "120", "--relevant", "time_to_closure_h=±0.1", "--quiet"];
     let args = [&pair(place.path())[..], &drawn].concat();
     let run = |threads: &str| {
         let more = ["--threads", threads, "-o", threads, "--format", "json"];
@@ -192,12 +193,12 @@ fn an_order_that_fails_in_many_draws_is_not_distinguishable() {
     assert!(files == run("3").1, "draws depend on the number of threads");
     let document: serde_json::Value = serde_json::from_slice(&told).expect("a document");
     let uncertainty = &document["uncertainty"];
-    assert_eq!((&uncertainty["draws"], &uncertainty["numbers"]), (&60.into(), &1.into()));
+    assert_eq!((&uncertainty["draws"], &uncertainty["numbers"]), (&120.into(), &1.into()));
     let result = &uncertainty["results"]["two - one"]["time_to_closure_h"];
     let number = |key: &str| result[key].as_f64().expect("a number");
     let fails = result["order_fails"]["share"].as_f64().expect("a share");
-    assert!((fails - 0.33).abs() < 4.0 * 0.061 && fails > 0.2, "{fails}");
-    assert_eq!(result["distinguishable"], false, "{result}");
+    assert!((fails - 0.385).abs() < 4.0 * 0.044 && fails > 0.2, "{fails}");
+    assert_eq!((&result["order"], &result["distinguishable"]), (&"fails".into(), &false.into()));
     assert_eq!(result["wider"], "knowledge");
     let better = result["better"]["share"].as_f64().expect("a share");
     assert!((better + fails - 1.0).abs() < 1e-9, "{result}");
@@ -210,7 +211,7 @@ fn an_order_that_fails_in_many_draws_is_not_distinguishable() {
     let page = String::from_utf8_lossy(&files["report.html"]).into_owned();
     assert!(page.contains("not distinguishable with present knowledge"));
     let rows = String::from_utf8_lossy(&files["uncertainty.csv"]).into_owned();
-    assert_eq!(rows.lines().filter(|row| row.contains(",time_to_closure_h,")).count(), 240);
+    assert_eq!(rows.lines().filter(|row| row.contains(",time_to_closure_h,")).count(), 480);
     let values = String::from_utf8_lossy(&files["uncertainty-draws.csv"]).into_owned();
     assert!(values.lines().nth(1).is_some_and(|row| row.ends_with(",h,two")), "{values}");
     assert!(files.contains_key("uncertainty.svg") && files.contains_key("uncertainty.png"));
