@@ -89,6 +89,8 @@ purposes! {
     CallBack = 66,
     /// Whether a body asks for an exception to the clock, and gets it.
     Request = 67,
+    /// How long an order of those above takes.
+    Order = 68,
     /// Which replications a bootstrap resample holds.
     Bootstrap = 900,
     /// How a permutation shuffles.

@@ -19,6 +19,7 @@ pub mod queue;
 mod reporting;
 mod requests;
 pub mod skeleton;
+mod supervision;
 
 #[cfg(test)]
 pub(crate) mod tests;
@@ -72,6 +73,10 @@ enum Event {
     NearsLimit(CaseId),
     /// The deadline of a case has passed.
     PassesLimit(CaseId),
+    /// A case has been overdue for as long as those above let pass.
+    RunsOver(CaseId),
+    /// An order to put a case first arrives.
+    Raised(CaseId),
     /// A case that was put on hold is taken up again.
     Resumes(CaseId),
     /// What its handler asked for is decided.
@@ -247,6 +252,8 @@ impl<'a, O: Observer> Simulation<'a, O> {
             Event::Reaches(case) => self.arrive(case),
             Event::NearsLimit(case) => self.near_limit(case),
             Event::PassesLimit(case) => self.pass_limit(case),
+            Event::RunsOver(case) => self.run_over(case),
+            Event::Raised(case) => self.raise(case),
             Event::Resumes(case) => self.end_hold(case),
             Event::Decided(case, request) => self.decide(case, request),
             Event::Reviews(order) => self.review(order),

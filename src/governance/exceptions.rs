@@ -20,6 +20,8 @@ pub struct Exceptions {
     pub exclusion: Option<Asking>,
     /// Cases closed late that count as closed in time.
     pub appeal: Option<Asking>,
+    /// Cases raised to those above.
+    pub supervision: Option<Supervision>,
     /// How cases that were put on hold count.
     pub held: HeldCases,
     /// Whether excluded cases count.
@@ -61,6 +63,17 @@ pub struct Hold {
     pub lasts: Duration,
 }
 
+/// Cases raised to those above; the fields are explained at
+/// [`scenario::exceptions::Supervision`](crate::scenario::exceptions::Supervision).
+#[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "each field is documented on the scenario record of its name")]
+pub struct Supervision {
+    pub overdue: Option<Span>,
+    pub calls: Option<u16>,
+    pub severity: Option<f64>,
+    pub ordered_by: Option<RoleId>,
+}
+
 impl Exceptions {
     /// The same where roles have other ids.
     pub(super) fn among(self, role: &impl Fn(RoleId) -> RoleId) -> Self {
@@ -70,6 +83,9 @@ impl Exceptions {
             hold: self.hold.map(|of| Hold { asking: decided(of.asking), ..of }),
             exclusion: self.exclusion.map(decided),
             appeal: self.appeal.map(decided),
+            supervision: self
+                .supervision
+                .map(|of| Supervision { ordered_by: of.ordered_by.map(role), ..of }),
             ..self
         }
     }
@@ -97,6 +113,12 @@ impl Exceptions {
                 .as_ref()
                 .map(|of| asking(of.asked, of.granted, &of.decided_by)),
             appeal: raw.appeal.as_ref().map(|of| asking(of.asked, of.granted, &of.decided_by)),
+            supervision: raw.supervision.as_ref().map(|of| Supervision {
+                overdue: of.overdue,
+                calls: of.calls.map(|calls| calls.0 as u16),
+                severity: of.severity.map(|severity| severity.0),
+                ordered_by: of.ordered_by.as_ref().map(find),
+            }),
             held: accounting.held.unwrap_or(HeldCases::Out),
             excluded: accounting.excluded.unwrap_or(Counting::Out),
             carried_over: accounting.carried_over.unwrap_or(Counting::Out),

@@ -20,6 +20,7 @@ pub const fn activity(deed: Deed) -> &'static str {
         Deed::Asked(request) => asked(request)[0],
         Deed::Granted(request) => asked(request)[1],
         Deed::Denied(request) => asked(request)[2],
+        Deed::Raised => "raised",
         Deed::Resumed => "resumed",
         Deed::Claimed => "claimed_done",
         Deed::Failed => "check_failed",

@@ -19,6 +19,8 @@ pub const FILES: &[(&str, &str)] = embedded![
     "models/traditional",
     "models/beijing-dongcheng-2004",
     "measures/requests",
+    "measures/limits-four-tiers",
+    "measures/limits-working-days",
     "reference-jackson",
     "reference-jackson-200",
     "reference-jackson-20000",

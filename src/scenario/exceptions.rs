@@ -69,6 +69,24 @@ record! {
     }
 }
 
+record! {
+    /// Cases raised to the supervision of those above (督办): from then on a case is taken first
+    /// wherever it waits, and no body with the power to end it may decline it.
+    pub struct Supervision {
+        /// How long after its deadline an open case is raised; never where absent.
+        pub overdue: Option<Span>,
+        /// At which call of one caller on a problem its open cases are raised; never where
+        /// absent.
+        pub calls: Option<Count> in 2.0..=1000.0,
+        /// From which severity of its category on a case is raised when it is filed; never where
+        /// absent.
+        pub severity: Option<Number> in 0.0..=1e6,
+        /// Role that orders it, which may evaluate or dispatch: the order takes that role's
+        /// `delivery`; it comes at once where absent.
+        pub ordered_by: Option<Name>,
+    }
+}
+
 choice! {
     /// How cases that were put on hold count.
     pub enum HeldCases {

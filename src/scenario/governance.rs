@@ -1,7 +1,7 @@
 //! A governance model as a scenario file states it: an institution as data.
 
 use super::category::Duration;
-use super::exceptions::{Appeal, Counting, Exclusion, Extension, HeldCases, Hold};
+use super::exceptions::{Appeal, Counting, Exclusion, Extension, HeldCases, Hold, Supervision};
 use super::{
     Area, Count, Keyed, Length, Limit, Map, Name, Number, Per, Rate, Share, Speed, Wage,
     WeeklyHours, choice, record, variant,
@@ -35,6 +35,8 @@ record! {
         pub exclusion: Option<Exclusion>,
         /// Appeals against lateness (超期申诉); none where absent.
         pub appeal: Option<Appeal>,
+        /// Cases raised to those above (督办); none where absent.
+        pub supervision: Option<Supervision>,
         /// Where work is taken by deadline, a case without one ranks as if it were due this
         /// long after it was opened.
         pub undated_due: Span,

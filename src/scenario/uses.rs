@@ -56,6 +56,7 @@ const USES: &[(&str, &[Use])] = &[
     ("governance.hold.**", &[CLOCKS]),
     ("governance.exclusion.*", &[CLOCKS]),
     ("governance.appeal.*", &[CLOCKS]),
+    ("governance.supervision.*", &[CLOCKS]),
     ("governance.office_hours", &[INTAKE]),
     ("governance.undated_due", &[DESKS]),
     ("governance.settled_after", &[INTAKE]),

@@ -19,6 +19,9 @@ const LONGEST_HOURS: f64 = 100.0 * 365.0 * 24.0;
 /// The shortest, so that a case that goes round never does so within one moment.
 const SHORTEST: Span = Span::from_ms(1);
 
+/// The rank of what is taken before all else.
+const FIRST: i64 = i64::MIN;
+
 ids! {
     /// A piece of work in hand.
     JobId;
@@ -144,7 +147,9 @@ impl<O: Observer> Simulation<'_, O> {
         file.enter(task.stages().0, now);
         file.desk = desk;
         let file = &self.cases[case];
+        let supervised = file.supervised;
         let rank = match self.governance.roles[self.governance.desks[desk].role].discipline {
+            _ if supervised => FIRST,
             Discipline::Fifo => 0,
             Discipline::Deadline => {
                 let undated = self.rules(self.problems[file.problem].block).undated_due;
@@ -155,6 +160,15 @@ impl<O: Observer> Simulation<'_, O> {
         place.arrived += 1;
         place.waiting.push(Reverse((rank, place.arrived, task, case)));
         self.step(case, Deed::Queued(task));
+    }
+
+    /// Puts what waits on a case before all else at its desk.
+    pub(super) fn put_first(&mut self, case: CaseId) {
+        let waiting = &mut self.desks[self.cases[case].desk].waiting;
+        let first = |Reverse((rank, number, task, of)): Reverse<(i64, u32, Task, CaseId)>| {
+            Reverse((if of == case { FIRST } else { rank }, number, task, of))
+        };
+        *waiting = std::mem::take(waiting).into_iter().map(first).collect();
     }
 
     /// Begins waiting work while somebody on duty is free.

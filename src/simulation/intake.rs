@@ -90,6 +90,8 @@ impl<O: Observer> Simulation<'_, O> {
         file.promised = file.deadline;
         self.step(case, Deed::Filed);
         self.watch_passing(case);
+        self.watch_overdue(case);
+        self.raise_grave(case);
     }
 
     /// A public report was looked at on site; the role that asked is the one that files.
@@ -226,7 +228,7 @@ impl<O: Observer> Simulation<'_, O> {
         let able = post.handles[problem.category];
         let declines = problem.disputed
             && self.luck(Purpose::Refusal, case, u64::from(file.dispatches)).chance(post.refusal);
-        able && (file.settled || (problem.owner == Some(role) && !declines))
+        able && (file.settled || file.supervised || (problem.owner == Some(role) && !declines))
     }
 
     fn send_back(&mut self, case: CaseId) {

@@ -152,6 +152,7 @@ impl<O: Observer> Simulation<'_, O> {
         self.cases[case].first_order = Some(order);
         self.after(self.city.reporting.patience, Event::Reviews(order));
         self.enqueue(desk, Task::TakeIn, case);
+        self.raise_repeated(problem, repeat + 1);
     }
 
     /// Opens a case on a problem that came to notice at a desk.

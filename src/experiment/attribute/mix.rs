@@ -5,7 +5,7 @@ use super::pick::{Difference, Picker};
 use super::roles::{Present, names};
 use super::{Components, roles};
 use crate::city::City;
-use crate::scenario::exceptions::{Appeal, Exclusion, Extension, Hold};
+use crate::scenario::exceptions::{Appeal, Exclusion, Extension, Hold, Supervision};
 use crate::scenario::governance::{Accounting, Campaign, Channel, Governance, Power};
 use crate::scenario::{Keyed, Map, Name, Spotted};
 
@@ -50,6 +50,9 @@ pub(super) fn mix(
         appeal: pick
             .of(Assessment, "appeal", models, |model| &model.appeal)
             .map(|of| Appeal { decided_by: of.decided_by.filter(may_decide), ..of }),
+        supervision: pick
+            .of(Dispatch, "supervision", models, |model| &model.supervision)
+            .map(|of| Supervision { ordered_by: of.ordered_by.filter(may_decide), ..of }),
         undated_due: pick.of(Deadlines, "undated_due", models, |model| &model.undated_due),
         settled_after: pick.of(Dispatch, "settled_after", models, |model| &model.settled_after),
         office_hours: pick.of(Deadlines, "office_hours", models, |model| &model.office_hours),

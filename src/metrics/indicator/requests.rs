@@ -1,4 +1,4 @@
-//! How often bodies ask successfully for a case to count otherwise.
+//! How often a case counts otherwise on request, or is put first by those above.
 
 use super::{Better, Indicator, share};
 use crate::governance::Exceptions;
@@ -12,6 +12,7 @@ pub(super) const OF_MECHANISMS: &[(&str, IsStated)] = &[
     ("extension_share", |stated| stated.extension.is_some()),
     ("hold_share", |stated| stated.hold.is_some()),
     ("exclusion_share", |stated| stated.exclusion.is_some()),
+    ("supervision_share", |stated| stated.supervision.is_some()),
     ("appeal_share", |stated| stated.appeal.is_some()),
 ];
 
@@ -55,5 +56,14 @@ pub(super) const ALL: &[Indicator] = &[
         formula: "cases closed late that count as closed in time on appeal / cases filed in the horizon by roles of the platform that have a limit; only where the model states `appeal`",
         twin: None,
         read: |t| share(t.cases.record.upheld, NO_LIMITS),
+    },
+    Indicator {
+        id: "supervision_share",
+        zh: "督办率",
+        unit: "share",
+        better: Better::Neutral,
+        formula: "cases raised to the supervision of those above / cases filed in the horizon by roles of the platform; only where the model states `supervision`",
+        twin: None,
+        read: |t| share(t.cases.record.supervised, NO_FILES),
     },
 ];

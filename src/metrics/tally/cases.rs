@@ -91,6 +91,8 @@ pub struct PlatformRecord {
     pub held: Share,
     /// Left out of the score on request, of those filed.
     pub excluded: Share,
+    /// Raised to the supervision of those above, of those filed.
+    pub supervised: Share,
     /// Late and yet counted as closed in time on appeal, of those filed that have a limit.
     pub upheld: Share,
     /// "Done" by the unit, of those dispatched.
@@ -294,6 +296,7 @@ impl PlatformRecord {
     fn count_requests(&mut self, case: &Case) {
         self.held.count(case.held.is_some());
         self.excluded.count(case.excluded);
+        self.supervised.count(case.supervised);
         if case.deadline.is_some() {
             self.extended.count(case.extensions > 0);
             self.upheld.count(case.upheld);

@@ -3,6 +3,7 @@
 use super::bench::{Bench, CENTRE, day, role};
 use crate::metrics::indicator;
 use crate::simulation::Window;
+use crate::simulation::record::Case;
 use crate::simulation::tests::town::{Told, Town, another_role};
 use crate::time::Span;
 
@@ -250,4 +251,81 @@ fn cases_carried_over_count_in_the_closing_rate_where_the_model_says_so() {
     };
     assert_eq!(closing_rate("out").to_bits(), 1.0f64.to_bits());
     assert_eq!(closing_rate("in").to_bits(), (2.0f64 / 3.0).to_bits());
+}
+
+/// With disputes that everybody declines and nobody settles, only what is raised is handled.
+#[test]
+fn what_is_raised_is_declined_by_nobody() {
+    let town = late()
+        .fault(&["disputed=1.0", "witnesses=1.0", "incidence='3 per km2 day'"])
+        .role("watch", &["patrol.walking=0.0"])
+        .role("crew", &["refusal=1.0"]);
+    let grave = town.clone().with("[governance.supervision]\nseverity=1.0\n");
+    let moved = moved(&town, &grave);
+    assert_eq!(change(&moved, "supervision_share").to_bits(), 1.0f64.to_bits());
+    assert_eq!(change(&moved, "official_closing_rate").to_bits(), 1.0f64.to_bits());
+    assert!(change(&moved, "true_resolution_rate") > 0.5, "all that are known: {moved:?}");
+    assert!(change(&moved, "returned_share") < -0.9, "{moved:?}");
+    for id in ["discovery_rate", "incidence_per_1000", "extension_share", "posts"] {
+        assert_eq!(change(&moved, id).to_bits(), 0.0f64.to_bits(), "{id} {moved:?}");
+    }
+    let light = town.clone().with("[governance.supervision]\nseverity=1.1\n");
+    assert_eq!(self::moved(&town, &light), [], "no category is so grave");
+}
+
+/// Closed three hours late means raised at two, and in time means not raised.
+#[test]
+fn what_has_run_over_is_raised() {
+    let told = |overdue: &str| {
+        let rule = format!("[governance.supervision]\noverdue='{overdue}'\n");
+        late().with(&rule).run()
+    };
+    let raised = told("2 h");
+    let late_by = |case: &Case| {
+        let closed = case.closed?;
+        Some((closed - case.promised?).hours())
+    };
+    let over = raised.cases.iter().filter(|case| late_by(case).is_some_and(|late| late > 3.0));
+    assert!(over.clone().count() > 50 && over.clone().all(|case| case.supervised));
+    let timely = raised.cases.iter().filter(|case| late_by(case).is_some_and(|late| late < 0.0));
+    assert!(timely.clone().count() > 50 && timely.clone().all(|case| !case.supervised));
+    assert!(told("300 d").cases.iter().all(|case| !case.supervised));
+}
+
+/// Every second fix fails and is done again, at the end of the queue, or before all else once
+/// the case has run over: the longest lives are cut short.
+#[test]
+fn what_is_raised_comes_before_all_else() {
+    let town = late()
+        .fault(&["incidence='5 per km2 day'"])
+        .role("crew", &["quality=0.5"])
+        .role("centre", &["checked_by='watch'"]);
+    let moved = moved(&town, &town.clone().with("[governance.supervision]\noverdue='20 h'\n"));
+    assert!(change(&moved, "supervision_share") > 0.1, "{moved:?}");
+    assert!(change(&moved, "resolution_time_p90_h") < 0.0, "{moved:?}");
+    assert!(change(&moved, "resolution_time_p50_h") > 0.0, "others wait for them: {moved:?}");
+    for id in ["discovery_rate", "incidence_per_1000", "filed_per_month", "posts"] {
+        assert_eq!(change(&moved, id).to_bits(), 0.0f64.to_bits(), "{id} {moved:?}");
+    }
+}
+
+/// The crew never succeeds, and callers call again after a week: at the second call the open
+/// cases are raised, and no earlier.
+#[test]
+fn what_is_called_about_again_is_raised() {
+    let rule = "[governance.supervision]\ncalls=2\nordered_by='centre'\n";
+    let town = Town::new()
+        .fault(&["incidence='3 per km2 day'", "witnesses=2.0"])
+        .role("watch", &["patrol.walking=0.0"])
+        .role("crew", &["quality=0.0"])
+        .role("centre", &["delivery={fixed='1 min'}", "desk_work={fixed='1 h'}"])
+        .set(&["city.reporting.persistence=1.0"])
+        .with(rule)
+        .days(30);
+    let told = town.run();
+    let raised = told.cases.iter().filter(|case| case.supervised).count();
+    let repeats = told.orders.iter().filter(|order| order.repeat > 0).count();
+    assert!(raised > 50 && repeats > 50, "{raised} of {repeats}");
+    let never = town.set(&["governance.supervision.calls=5"]).run();
+    assert!(never.cases.iter().all(|case| !case.supervised), "four calls are the most");
 }

@@ -133,6 +133,7 @@ impl<'a> Words<'a> {
             Deed::Asked(request) => asked(request, ["asks for", "申请"]),
             Deed::Granted(request) => asked(request, ["is granted", "获准"]),
             Deed::Denied(request) => asked(request, ["is refused", "未获准"]),
+            Deed::Raised => text!("raised to those above: it comes first", "列为督办件，优先办理"),
             Deed::Resumed => text!("taken up again after the hold", "挂起期满，恢复办理"),
             Deed::Claimed => self.claimed(moment.stands),
             Deed::Failed => {

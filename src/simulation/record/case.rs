@@ -111,6 +111,8 @@ pub struct Case {
     pub excluded: bool,
     /// Whether it counts as closed in time on appeal.
     pub upheld: bool,
+    /// Whether it was raised to the supervision of those above.
+    pub supervised: bool,
     /// Whether a public report was confirmed on site.
     pub verified: bool,
     /// First dispatch.
@@ -188,6 +190,7 @@ impl Case {
             held: None,
             excluded: false,
             upheld: false,
+            supervised: false,
             verified: false,
             dispatched: None,
             first_unit: None,

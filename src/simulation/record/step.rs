@@ -49,6 +49,8 @@ pub enum Deed {
     Granted(Request),
     /// It was refused, or came too late.
     Denied(Request),
+    /// It was raised to the supervision of those above.
+    Raised,
     /// Its handler takes it up again after a hold.
     Resumed,
     /// The handler called it done, whether or not that is true.

@@ -36,6 +36,10 @@ pub const KEYS: &[(&str, &str, Option<Component>)] = &[
     ("appeal.asked", "0.4", Some(Assessment)),
     ("appeal.granted", "0.3", Some(Assessment)),
     ("appeal.decided_by", "'command-centre'", Some(Assessment)),
+    ("supervision.overdue", "'9 d'", Some(Dispatch)),
+    ("supervision.calls", "4", Some(Dispatch)),
+    ("supervision.severity", "0.5", Some(Dispatch)),
+    ("supervision.ordered_by", "'command-centre'", Some(Dispatch)),
     ("accounting.held", "'running'", Some(Assessment)),
     ("accounting.excluded", "'in'", Some(Assessment)),
     ("accounting.carried_over", "'in'", Some(Assessment)),
@@ -99,7 +103,7 @@ pub const KEYS: &[(&str, &str, Option<Component>)] = &[
 pub fn owner(key: &str) -> &'static str {
     match key.split('.').next() {
         Some("campaigns") => "traditional",
-        Some("extension" | "hold" | "exclusion" | "appeal") => "measures/requests",
+        Some("extension" | "hold" | "exclusion" | "appeal" | "supervision") => "measures/requests",
         _ => "beijing-dongcheng-2004",
     }
 }
@@ -142,6 +146,7 @@ fn place(path: &str) -> (String, String) {
         ["extension", key] => ("Extension", key),
         ["hold", key] => ("Hold", key),
         ["exclusion", key] => ("Exclusion", key),
+        ["supervision", key] => ("Supervision", key),
         ["appeal", key] => ("Appeal", key),
         [key, ..] => ("Governance", key),
         [] => panic!("an empty path"),

@@ -37,7 +37,7 @@ fn a_request_decided_by_one_who_may_not() {
 #[test]
 fn more_time_where_nothing_is_due() {
     let text = format!("extends = \"traditional\"\n{EXTENSION}");
-    let expected = r#"warning: governance.extension: no category has a limit, so nobody ever asks
+    let expected = r#"warning: governance.extension: no category has a limit, so this never happens
  --> main.toml:2:1
   |
 2 | [governance.extension]
@@ -83,7 +83,7 @@ warning: governance.accounting.excluded: the model states no [governance.exclusi
 fn an_appeal_to_one_who_may_not_decide() {
     let text = "extends = \"traditional\"\n[governance.appeal]\nasked = 1\ngranted = 1\n\
                 decided_by = \"sanitation\"";
-    let expected = r#"warning: governance.appeal: no category has a limit, so nobody ever asks
+    let expected = r#"warning: governance.appeal: no category has a limit, so this never happens
  --> main.toml:2:1
   |
 2 | [governance.appeal]
@@ -97,4 +97,22 @@ error: governance.appeal.decided_by: "sanitation" lacks the power to evaluate an
   |
   = help: add "evaluate" to governance.roles.sanitation.powers"#;
     assert_eq!(faults_of(text), expected);
+}
+
+#[test]
+fn supervision_that_nothing_calls_for() {
+    let expected = r#"warning: governance.supervision: nothing raises a case: overdue, calls and severity are all absent
+ --> main.toml:2:1
+  |
+2 | [governance.supervision]
+  | ^^^^^^^^^^^^^^^^^^^^^^^^
+
+error: governance.supervision.ordered_by: "greening" lacks the power to evaluate and to dispatch, one of which is needed to decide
+ --> main.toml:3:14
+  |
+3 | ordered_by = "greening"
+  |              ^^^^^^^^^^
+  |
+  = help: add "evaluate" to governance.roles.greening.powers"#;
+    assert_eq!(over("[governance.supervision]\nordered_by = \"greening\""), expected);
 }

@@ -1,0 +1,71 @@
+//! Each measure that comes with the program is checked, runs, and does what it is for.
+
+use gridgov::experiment::{Measure, Study, prepare, run_all};
+use gridgov::lang::Lang;
+use gridgov::scenario::builtin::FILES;
+use gridgov::scenario::check::check;
+use gridgov::scenario::study::Scenario;
+use gridgov::scenario::{Loaded, Options, Source, load_checked};
+
+/// A small town for some weeks.
+const SMALL: [&str; 8] = [
+    "city.area=2.5 km2",
+    "city.residents=50000",
+    "city.streets=2",
+    "city.communities=10",
+    "city.blocks=300",
+    "run.days=56 d",
+    "run.warm_up=7 d",
+    "run.follow_up=14 d",
+];
+
+fn study(name: &'static str) -> Study {
+    let (sets, options) = (SMALL.map(str::to_owned), Options { provenance: false });
+    let loaded = load_checked(&Source::Builtin(name), &sets, options, check);
+    let loaded: Loaded<Scenario> = loaded.unwrap_or_else(|faults| panic!("{faults}"));
+    let prepared = prepare(name, &loaded.value);
+    let outcomes = run_all(std::slice::from_ref(&prepared), 1, 2, 1, || ());
+    Study { prepared, outcomes: outcomes.expect("threads start").remove(0) }
+}
+
+fn value(study: &Study, id: &str) -> f64 {
+    let place = study.measures().iter().position(|m: &Measure| m.id == id).expect("an indicator");
+    let result = study.indicator(place);
+    result.unwrap_or_else(|reason| panic!("{id}: {}", reason.said(Lang::En))).estimate.mean
+}
+
+#[test]
+fn every_measure_is_good_with_its_provenance_and_runs() {
+    let mut tried = 0;
+    for (name, _) in FILES.iter().filter(|(name, _)| name.starts_with("measures/")) {
+        let options = Options { provenance: true };
+        let loaded = load_checked::<Scenario>(&Source::Builtin(name), &[], options, check);
+        assert!(loaded.is_ok_and(|loaded| !loaded.provenance.is_empty()), "{name}");
+        assert!(value(&study(name), "official_on_time_rate") > 0.0, "{name}");
+        tried += 1;
+    }
+    assert_eq!(tried, 3);
+}
+
+/// Longer limits are kept more often, on paper and by their own twin, and nobody finds more.
+#[test]
+fn longer_tiers_are_kept_more_often() {
+    let base = study("beijing-dongcheng-2004");
+    for name in ["measures/limits-four-tiers", "measures/limits-working-days"] {
+        let tiers = study(name);
+        for id in ["official_on_time_rate", "solved_within_limit_share"] {
+            let [long, short] = [&tiers, &base].map(|study| value(study, id));
+            assert!(long > short, "{name} {id}: {long} against {short}");
+        }
+        let [found, before] = [&tiers, &base].map(|study| value(study, "discovery_rate"));
+        assert!((found - before).abs() < 0.02, "{name}: {found} against {before}");
+    }
+}
+
+#[test]
+fn exceptions_that_a_measure_states_are_granted_and_told() {
+    let asked = study("measures/requests");
+    for id in ["extension_share", "hold_share", "exclusion_share", "supervision_share"] {
+        assert!(value(&asked, id) > 0.0, "{id}");
+    }
+}
