@@ -92,6 +92,8 @@ pub struct Channel {
     pub key: u64,
     /// Its id in the scenario file.
     pub name: String,
+    /// Its Chinese name.
+    pub title_zh: String,
     /// Role that receives.
     pub receiver: RoleId,
     /// Whether residents bring each category here.
@@ -161,6 +163,7 @@ impl Channel {
             key: key(&raw.id),
             takes: role::listed(city, raw.takes.as_deref()),
             name: raw.id.to_string(),
+            title_zh: raw.title_zh.clone(),
             receiver: find(&raw.receiver),
             appeal: raw.appeal.0,
             walk: raw.trip == raw::Trip::Walk,

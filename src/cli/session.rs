@@ -5,7 +5,7 @@ use super::args::WarmUp as Choice;
 use super::failure::Failure;
 use super::progress::{Bar, Watch};
 use super::study::Plan;
-use crate::experiment::{Prepared, Runner, Store, WarmUp, find_warm_up};
+use crate::experiment::{Prepared, Runner, Store, WarmUp, find_warm_up, unchanged};
 use crate::lang::text;
 use crate::report::folder::OutputFolder;
 use crate::report::reading::unsettled;
@@ -60,7 +60,7 @@ impl Session {
         if plan.common.warm_up != Some(Choice::Auto) {
             return Ok(());
         }
-        let found = find_warm_up(scenarios, &self.runner(plan))?;
+        let found = find_warm_up(&without_changes(scenarios), &self.runner(plan))?;
         for prepared in scenarios {
             prepared.window.warm_up_days = found.warm_up_days();
         }
@@ -106,4 +106,16 @@ impl Session {
     pub(super) fn seconds(&self) -> f64 {
         self.watch.seconds()
     }
+}
+
+/// What warms up before any regime changes, each once.
+fn without_changes(scenarios: &[Prepared]) -> Vec<Prepared> {
+    let mut steady: Vec<Prepared> = Vec::new();
+    for prepared in scenarios {
+        let prepared = unchanged(prepared).unwrap_or_else(|| prepared.clone());
+        if steady.iter().all(|other| other.name != prepared.name) {
+            steady.push(prepared);
+        }
+    }
+    steady
 }

@@ -296,11 +296,10 @@ fn fits(method: Method, treated: &[Vec<bool>]) -> Result<(), Phrase> {
     }
     let wedge = Phrase::new("all streets change at once", "所有街道同时更替");
     match method {
-        Method::BeforeAfter => Ok(()),
         Method::DifferenceInDifferences if treated.iter().filter(ever).count() == treated.len() => {
             Err(Phrase::new("every street changes in the end", "期末所有街道都已更替"))
         }
-        Method::DifferenceInDifferences => Ok(()),
+        Method::BeforeAfter | Method::DifferenceInDifferences => Ok(()),
         Method::SteppedWedge | Method::EventStudy => {
             let alike = treated.windows(2).all(|pair| pair[0] == pair[1]);
             if alike { Err(wedge) } else { Ok(()) }

@@ -4,7 +4,6 @@ use crate::city::City;
 use crate::governance::{Governance, schedule};
 use crate::lang::Text;
 use crate::scenario::governance as raw;
-use crate::scenario::regime::Regime;
 use crate::scenario::study::{Run, Scenario};
 use crate::simulation::Window;
 use crate::simulation::skeleton::{Skeleton, Stage};
@@ -93,7 +92,8 @@ impl Governed {
         };
         let (streets, seed) = (city.streets.len(), scenario.run.seed.0.0);
         let changes = schedule::changes(regimes, streets, scenario.start, seed);
-        let models: Vec<_> = [raw].into_iter().chain(regimes.iter().map(Regime::model)).collect();
+        let later = regimes.iter().map(|regime| (regime.id.as_str(), regime.model()));
+        let models: Vec<_> = [("", raw)].into_iter().chain(later).collect();
         let days = window(&scenario.run).days;
         Governance::over_time(&models, changes, days, city, &scenario.almanac(), staffing)
     }

@@ -21,10 +21,12 @@ struct Joined<'a> {
 }
 
 impl Governance {
-    /// Models that follow each other in a city, by their changes within so many measured days.
-    /// The first governs until the first change; its title and grids are those of the whole.
+    /// Models that follow each other in a city, by their changes within so many measured days,
+    /// each with the id of its regime. The first governs until the first change; its title and
+    /// grids are those of the whole. A post that another model has under the same id, but not
+    /// alike, is told apart by its regime.
     pub fn over_time(
-        models: &[&raw::Governance],
+        models: &[(&str, &raw::Governance)],
         changes: Vec<Change>,
         days: i64,
         city: &City,
@@ -32,9 +34,9 @@ impl Governance {
         staffing: f64,
     ) -> Self {
         let build = |raw: &raw::Governance| Self::build(raw, city, almanac, staffing);
-        let mut whole = build(models[0]);
-        let mut joined = vec![Joined { raw: models[0], roles: whole.roles.ids().collect() }];
-        for raw in &models[1..] {
+        let mut whole = build(models[0].1);
+        let mut joined = vec![Joined { raw: models[0].1, roles: whole.roles.ids().collect() }];
+        for (_, raw) in &models[1..] {
             let roles = whole.join(&joined, raw, &build(raw));
             joined.push(Joined { raw, roles });
         }
@@ -44,7 +46,26 @@ impl Governance {
         for (regime, of) in joined.iter().enumerate() {
             whole.rules[RegimeId::new(regime)].heirs = whole.heirs(&of.roles);
         }
+        whole.tell_apart(&joined, models);
         whole
+    }
+
+    /// Adds the id of its regime to the name of each post that is not the first of its name.
+    fn tell_apart(&mut self, joined: &[Joined<'_>], models: &[(&str, &raw::Governance)]) {
+        let mut named: Vec<RoleId> = joined[0].roles.clone();
+        for (of, (regime, _)) in joined.iter().zip(models).skip(1) {
+            let new: Vec<RoleId> =
+                of.roles.iter().copied().filter(|role| !named.contains(role)).collect();
+            for &id in &new {
+                let of_first = |other: &RoleId| self.roles[*other].name == self.roles[id].name;
+                if named.iter().any(of_first) {
+                    let role = &mut self.roles[id];
+                    role.name = format!("{} ({regime})", role.name);
+                    role.title_zh = format!("{}（{regime}）", role.title_zh);
+                }
+            }
+            named.extend(new);
+        }
     }
 
     /// Adds what a model has beyond those joined before; gives which role each of its own is.

@@ -12,6 +12,7 @@ macro_rules! embedded {
 pub const FILES: &[(&str, &str)] = embedded![
     "traditional",
     "beijing-dongcheng-2004",
+    "dongcheng-rollout",
     "holidays/china",
     "cities/dongcheng-2004",
     "categories/urban-2004",

@@ -133,11 +133,22 @@ impl Faults {
         help: Option<Text>,
     ) {
         let key_path = self.full(key_path);
+        if key_path.starts_with("regimes.") && self.is_known_of_the_model(place) {
+            return;
+        }
         let message = match key_path.as_str() {
             "" => message,
             _ => text!("{key_path}: {message}", "{key_path}: {message}", message),
         };
         self.found.push(Fault { place, severity, message, help });
+    }
+
+    /// Whether a fault of the scenario's own model lies there, of which a regime has what it
+    /// does not change.
+    fn is_known_of_the_model(&self, place: Option<Place>) -> bool {
+        let of_model = |fault: &&Fault| fault.message.read(Lang::En).starts_with("governance.");
+        let mut same = self.found.iter().filter(|fault| place.is_some() && fault.place == place);
+        same.any(|fault| of_model(&fault))
     }
 
     /// Whether anything makes the scenario unusable.

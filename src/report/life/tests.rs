@@ -67,3 +67,14 @@ fn a_document_holds_the_same_life() {
     assert_eq!(document["orders"][0]["said_solved"], true);
     assert_eq!(document["problem"]["solved_by"], document["case"]);
 }
+
+/// Desks and channels of a later regime are told by their names, too.
+#[test]
+fn a_life_under_two_regimes_is_told() {
+    let change = "[[regimes]]\nid='new'\nfrom='1 d'\n\
+                  [[regimes.overlay.channels]]\nid='line'\ntitle_zh='新热线'\nanswered=0.1\n\
+                  [[regimes.overlay.roles]]\nid='centre'\nwage='1 yuan/year'\n";
+    let town = Town::new().fault(&["witnesses=1.0"]).with(change).days(20).prepare();
+    let told = Lang::ALL.map(|lang| text(&town, &Wanted::Picked(Pick::Longest), lang));
+    assert!(told[0].contains("centre (new)") && told[1].contains("中心（new）"), "{told:?}");
+}

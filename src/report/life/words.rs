@@ -4,13 +4,12 @@ use jiff::civil::Weekday;
 
 use super::{exact, long};
 use crate::experiment::{Moment, Trace};
-use crate::governance::DeskId;
 use crate::governance::role::Tier;
+use crate::governance::{DeskId, Governance};
 use crate::id::Id as _;
 use crate::lang::{Lang, Text, text};
 use crate::report::activity::Desks;
 use crate::report::dates::{Dates, clock};
-use crate::scenario::governance::Governance as RawGovernance;
 use crate::simulation::desk::Task;
 use crate::simulation::record::{Answer, Deed, Ending, Fate, Request, Source, Stage};
 use crate::time::{Span, Time};
@@ -18,7 +17,7 @@ use crate::time::{Span, Time};
 /// How the life of a case is told in a language.
 pub(super) struct Words<'a> {
     trace: &'a Trace<'a>,
-    raw: &'a RawGovernance,
+    governance: &'a Governance,
     desks: Desks<'a>,
     dates: Dates,
     pub lang: Lang,
@@ -29,7 +28,7 @@ impl<'a> Words<'a> {
         let scenario = &trace.governed.scenario;
         Self {
             trace,
-            raw: scenario.governance.as_ref().expect("a governed city"),
+            governance: &trace.governed.governance,
             desks: Desks::of(&trace.governed.governance),
             dates: Dates::from(scenario.start),
             lang,
@@ -56,8 +55,8 @@ impl<'a> Words<'a> {
     }
 
     fn role(&self, desk: DeskId) -> &'a str {
-        let role = &self.raw.roles[self.desks.place(desk).role.index()];
-        self.lang.pick(role.id.as_str(), &role.title_zh)
+        let role = &self.governance.roles[self.desks.place(desk).role];
+        self.lang.pick(&role.name, &role.title_zh)
     }
 
     /// The role whose desk it is, and where that stands.
@@ -79,8 +78,8 @@ impl<'a> Words<'a> {
         match source {
             Source::Patrol(desk) => self.who(desk),
             Source::Channel(channel) => {
-                let channel = &self.raw.channels[channel.index()];
-                self.lang.pick(channel.id.as_str(), &channel.title_zh).to_owned()
+                let channel = &self.governance.channels[channel];
+                self.lang.pick(&channel.name, &channel.title_zh).clone()
             }
         }
     }

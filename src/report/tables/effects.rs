@@ -33,13 +33,13 @@ pub fn table(effects: &Effects, lang: Lang) -> Table {
 fn row(effect: &Effect, lang: Lang) -> Vec<String> {
     let series = lang.pick(effect.series.id, effect.series.zh).to_owned();
     let method = effect.method.name().read(lang).to_owned();
-    let none = || NONE.read(lang).to_owned();
+    let absent = || NONE.read(lang).to_owned();
     let [estimate, truth, error, note] = match &effect.found {
         Ok(found) => {
             let [estimate, truth, error] = [found.estimate, found.truth, found.error].map(told);
             [estimate, truth, error, String::new()]
         }
-        Err(reason) => [none(), none(), none(), reason.read(lang).to_owned()],
+        Err(reason) => [absent(), absent(), absent(), reason.read(lang).to_owned()],
     };
     vec![series, method, estimate, truth, error, note]
 }

@@ -75,8 +75,12 @@ fn claims(scenario: &Scenario) -> Vec<(&'static str, Text)> {
         ("governance.title", governance.map(|model| &model.title)),
         ("governance.title_zh", governance.map(|model| &model.title_zh)),
     ];
+    let models = scenario.regimes.iter().flat_map(|regimes| regimes.iter());
+    let models = models.filter_map(|of| of.governance.as_ref());
+    let models = models.flat_map(|model| [&model.title, &model.title_zh]);
+    let of_regimes = models.map(|title| ("regimes", Some(title)));
     let said = scenario.place.iter().map(|place| ("place", Text::same(place)));
-    let named = titles.into_iter().filter_map(|(key, title)| {
+    let named = titles.into_iter().chain(of_regimes).filter_map(|(key, title)| {
         let place = claimed(title?)?;
         Some((key, Text::new(place.en, place.zh)))
     });

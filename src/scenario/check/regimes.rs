@@ -1,7 +1,7 @@
 //! Changes of regime: each states one model, and comes into force somewhere while it is
 //! measured.
 
-use super::{duty, governance};
+use super::{duty, governance, size};
 use crate::lang::{Phrase, Text, text};
 use crate::scenario::Faults;
 use crate::scenario::city::City;
@@ -45,6 +45,7 @@ fn model(regime: &Regime, city: &City, path: &str, faults: &mut Faults) {
     governance::check(stated, faults);
     governance::households(city, stated, faults);
     duty::check(city, stated, faults);
+    size::posts(city, stated, faults);
     faults.read_governance_at(None);
 }
 

@@ -37,6 +37,11 @@ pub fn check(city: &City, governance: &Governance, run: &Run, faults: &mut Fault
         );
         refuse(what, block_days, MOST_BLOCK_DAYS, help, faults);
     }
+    posts(city, governance, faults);
+}
+
+/// Sizes of what a governance model makes of a city.
+pub fn posts(city: &City, governance: &Governance, faults: &mut Faults) {
     let block_roles = city.blocks.0 as f64 * governance.roles.len() as f64;
     if block_roles > MOST_BLOCK_ROLES {
         let what = Phrase::new("blocks times roles", "地块数乘角色数");

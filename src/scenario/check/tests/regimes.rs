@@ -97,6 +97,8 @@ fn a_model_that_names_nobody() {
     let all = regime(wrong);
     assert!(all.contains("regimes.new.overlay.duties.sanitation"), "{all}");
     assert!(all.contains("nobody"), "{all}");
+    let twice = "from = \"9 d\"\noverlay = {}\n[governance]\nsettled_after = -1";
+    assert_eq!(told(twice).len(), 1, "{:?}", told(twice));
     let misspelt = "from = \"9 d\"\noverlay = { setled_after = 1 }";
     let all = regime(misspelt);
     assert!(all.contains("did you mean `settled_after`?"), "{all}");
