@@ -240,11 +240,7 @@ impl Panels<'_> {
         without: &Cells,
     ) -> Option<(f64, f64)> {
         let last = self.periods.len() - 1;
-        let gain = |street: usize, period: usize| with[street][period] - without[street][period];
-        let mean = |cells: Vec<(usize, usize)>| {
-            let count = cells.len() as f64;
-            cells.into_iter().map(|(street, period)| gain(street, period)).sum::<f64>() / count
-        };
+        let mean = |places: Vec<(usize, usize)>| mean_gain(with, without, &places);
         let streets = 0..treated.len();
         match method {
             Method::BeforeAfter => {
@@ -282,6 +278,13 @@ impl Panels<'_> {
         let sum = |street: usize| weight(street) * cells[street][period];
         (0..cells.len()).map(sum).sum::<f64>() / all
     }
+}
+
+/// The mean of what cells exceed those without the change by.
+fn mean_gain(with: &Cells, without: &Cells, places: &[(usize, usize)]) -> f64 {
+    let gain =
+        |(street, period): &(usize, usize)| with[*street][*period] - without[*street][*period];
+    places.iter().map(gain).sum::<f64>() / places.len() as f64
 }
 
 /// Whether a method applies to streets treated so, or why not.
