@@ -6,7 +6,7 @@ use super::roles::{Present, names};
 use super::{Components, roles};
 use crate::city::City;
 use crate::scenario::exceptions::{Appeal, Exclusion, Extension, Hold, Supervision};
-use crate::scenario::governance::{Accounting, Campaign, Channel, Governance, Power};
+use crate::scenario::governance::{Accounting, Campaign, Channel, Governance, Power, Role};
 use crate::scenario::{Keyed, Map, Name, Spotted};
 
 /// A coalition as a governance model that can be run, and all keys in which the two models
@@ -24,11 +24,7 @@ pub(super) fn mix(
 ) -> (Governance, Vec<Difference>) {
     let pick = &mut Picker::new(second);
     let (roles, present) = roles::mix(pick, models, city);
-    // Where the role that decides is not there or may not, whoever dispatched the case does.
-    let decides = |power: &Power| matches!(power, Power::Evaluate | Power::Dispatch);
-    let deciders: Vec<Name> =
-        roles.iter().filter(|r| r.powers.iter().any(decides)).map(|r| r.id.clone()).collect();
-    let may_decide = |name: &Name| deciders.contains(name);
+    let (extension, hold, exclusion, appeal, supervision) = exceptions(pick, models, &roles);
     let governance = Governance {
         title: pick.told(models, |model| &model.title),
         title_zh: pick.told(models, |model| &model.title_zh),
@@ -38,21 +34,11 @@ pub(super) fn mix(
         channels: channels(pick, models, &present),
         campaigns: campaigns(pick, models, &present),
         deadlines: pick.of(Deadlines, "deadlines", models, |model| &model.deadlines),
-        extension: pick
-            .of(Deadlines, "extension", models, |model| &model.extension)
-            .map(|of| Extension { decided_by: of.decided_by.filter(may_decide), ..of }),
-        hold: pick
-            .of(Deadlines, "hold", models, |model| &model.hold)
-            .map(|of| Hold { decided_by: of.decided_by.filter(may_decide), ..of }),
-        exclusion: pick
-            .of(Assessment, "exclusion", models, |model| &model.exclusion)
-            .map(|of| Exclusion { decided_by: of.decided_by.filter(may_decide), ..of }),
-        appeal: pick
-            .of(Assessment, "appeal", models, |model| &model.appeal)
-            .map(|of| Appeal { decided_by: of.decided_by.filter(may_decide), ..of }),
-        supervision: pick
-            .of(Dispatch, "supervision", models, |model| &model.supervision)
-            .map(|of| Supervision { ordered_by: of.ordered_by.filter(may_decide), ..of }),
+        extension,
+        hold,
+        exclusion,
+        appeal,
+        supervision,
         undated_due: pick.of(Deadlines, "undated_due", models, |model| &model.undated_due),
         settled_after: pick.of(Dispatch, "settled_after", models, |model| &model.settled_after),
         office_hours: pick.of(Deadlines, "office_hours", models, |model| &model.office_hours),
@@ -162,6 +148,57 @@ fn campaign(pick: &mut Picker, campaigns: [&Campaign; 2]) -> Campaign {
         lasts: pick.of(Campaigns, "lasts", campaigns, |campaign| &campaign.lasts),
         intensity: pick.of(Campaigns, "intensity", campaigns, |campaign| &campaign.intensity),
     }
+}
+
+/// What each model lets those ask for who handle, and what those above raise.
+type Exceptions =
+    (Option<Extension>, Option<Hold>, Option<Exclusion>, Option<Appeal>, Option<Supervision>);
+
+/// The exceptions to the clock, each of its component.
+fn exceptions(pick: &mut Picker, models: [&Governance; 2], roles: &Keyed<Role>) -> Exceptions {
+    let deciding = deciding(roles);
+    let may = |name: &Name| deciding.contains(name);
+    let (more_time, put_off) = ((Deadlines, "extension"), (Deadlines, "hold"));
+    let (left_out, appeal) = ((Assessment, "exclusion"), (Assessment, "appeal"));
+    (
+        rule(pick, models, more_time, &may, |m| &m.extension, |r| &mut r.decided_by),
+        rule(pick, models, put_off, &may, |m| &m.hold, |r| &mut r.decided_by),
+        rule(pick, models, left_out, &may, |m| &m.exclusion, |r| &mut r.decided_by),
+        rule(pick, models, appeal, &may, |m| &m.appeal, |r| &mut r.decided_by),
+        rule(
+            pick,
+            models,
+            (Dispatch, "supervision"),
+            &may,
+            |m| &m.supervision,
+            |r| &mut r.ordered_by,
+        ),
+    )
+}
+
+/// The roles that may decide on requests.
+fn deciding(roles: &Keyed<Role>) -> Vec<Name> {
+    let decides = |power: &Power| matches!(power, Power::Evaluate | Power::Dispatch);
+    let those = roles.iter().filter(|role| role.powers.iter().any(decides));
+    those.map(|role| role.id.clone()).collect()
+}
+
+/// An exception to the clock as the chosen model has it; where the role that decides is not
+/// there or may not, it is as if none were named.
+fn rule<T: Clone + PartialEq>(
+    pick: &mut Picker,
+    models: [&Governance; 2],
+    (component, key): (super::Component, &str),
+    may: &impl Fn(&Name) -> bool,
+    of: impl Fn(&Governance) -> &Option<T>,
+    decider: impl Fn(&mut T) -> &mut Option<Name>,
+) -> Option<T> {
+    let mut chosen = pick.of(component, key, models, of);
+    if let Some(rule) = &mut chosen {
+        let by = decider(rule);
+        *by = by.take().filter(may);
+    }
+    chosen
 }
 
 /// Every key of the accounting.

@@ -1,9 +1,12 @@
 //! Exceptions to the clock: each moves what the platform counts, and nothing of what is so.
 
+use std::collections::BTreeSet;
+
 use super::bench::{Bench, CENTRE, day, role};
 use crate::metrics::indicator;
 use crate::simulation::Window;
-use crate::simulation::record::Case;
+use crate::simulation::desk::Task;
+use crate::simulation::record::{Case, Deed};
 use crate::simulation::tests::town::{Told, Town, another_role};
 use crate::time::Span;
 
@@ -67,7 +70,7 @@ fn extensions_are_bounded_and_each_adds_the_original_limit() {
     assert_eq!(extensions(&told).max(), Some(2));
     for case in told.cases.iter().filter(|case| case.filed.is_some()) {
         let [until, promised] = [case.deadline, case.promised].map(|time| time.expect("a limit"));
-        assert_eq!((until - promised).hours(), 4.0 * f64::from(case.extensions));
+        assert_eq!(until - promised, Span::HOUR * 4 * i64::from(case.extensions));
         let late = case.closed.is_none_or(|closed| closed > promised);
         assert!(late || case.extensions <= 1, "nobody asks for more when it is done");
     }
@@ -307,6 +310,39 @@ fn what_is_raised_comes_before_all_else() {
     for id in ["discovery_rate", "incidence_per_1000", "filed_per_month", "posts"] {
         assert_eq!(change(&moved, id).to_bits(), 0.0f64.to_bits(), "{id} {moved:?}");
     }
+}
+
+/// While a raised case waits for the crew, nobody begins one that is not raised: neither where
+/// it was raised while it waited, nor where it comes back after a failed check.
+#[test]
+fn nobody_begins_other_work_while_a_raised_case_waits() {
+    let told = late()
+        .fault(&["incidence='5 per km2 day'"])
+        .role("crew", &["quality=0.5"])
+        .role("centre", &["checked_by='watch'"])
+        .with("[governance.supervision]\noverdue='20 h'\n")
+        .run();
+    let (mut raised, mut waiting) = (BTreeSet::new(), BTreeSet::new());
+    let (mut in_queue, mut back) = (0, 0);
+    for took in &told.steps {
+        match took.deed {
+            Deed::Raised => {
+                in_queue += u32::from(waiting.contains(&took.case));
+                raised.insert(took.case);
+            }
+            Deed::Queued(Task::Handle) => {
+                back += u32::from(raised.contains(&took.case));
+                waiting.insert(took.case);
+            }
+            Deed::Begun(Task::Handle, _) => {
+                waiting.remove(&took.case);
+                let passed_over = waiting.intersection(&raised).next();
+                assert!(raised.contains(&took.case) || passed_over.is_none(), "{took:?}");
+            }
+            _ => {}
+        }
+    }
+    assert!(in_queue > 20 && back > 20, "{in_queue} and {back}");
 }
 
 /// The crew never succeeds, and callers call again after a week: at the second call the open

@@ -37,18 +37,18 @@ fn a_request_decided_by_one_who_may_not() {
 #[test]
 fn more_time_where_nothing_is_due() {
     let text = format!("extends = \"traditional\"\n{EXTENSION}");
-    let expected = r#"warning: governance.extension: no category has a limit, so this never happens
+    let expected = r"warning: governance.extension: no category has a limit, so this never happens
  --> main.toml:2:1
   |
 2 | [governance.extension]
-  | ^^^^^^^^^^^^^^^^^^^^^^"#;
+  | ^^^^^^^^^^^^^^^^^^^^^^";
     assert_eq!(faults_of(&text), expected);
 }
 
 #[test]
 fn an_extension_of_no_time_and_one_without_end() {
     let text = EXTENSION.replace("adds = 1", "adds = 0").replace("most = 2", "most = 0");
-    let expected = r#"error: governance.extension.adds: 0 is out of range; from 0.001 to 1000 is allowed
+    let expected = r"error: governance.extension.adds: 0 is out of range; from 0.001 to 1000 is allowed
  --> main.toml:6:8
   |
 6 | adds = 0
@@ -58,7 +58,7 @@ error: governance.extension.most: 0 is out of range; from 1 to 1000 is allowed
  --> main.toml:7:8
   |
 7 | most = 0
-  |        ^"#;
+  |        ^";
     assert_eq!(over(&text), expected);
 }
 
