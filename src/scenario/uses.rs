@@ -26,7 +26,7 @@ const DESKS: Use = used("3.6 Desks", "席位与排队");
 const INTAKE: Use = used("3.7 Intake, verification, filing, dispatch", "受理、核实、立案、派遣");
 const HANDLING: Use = used("3.8 Handling, check, closing", "处置、核查、结案");
 const CAMPAIGNS: Use = used("3.9 Campaigns", "专项整治");
-const CLOCKS: Use = used("3.14 Exceptions to the clock", "时限的例外");
+const CLOCKS: Use = used("3.15 Exceptions to the clock", "时限的例外");
 const MONEY: Use = used("3.10 Money", "费用");
 
 /// Paths, and where what stands there is used; of those that match, the first speaks.
