@@ -19,7 +19,7 @@ use gridgov::simulation::skeleton::run_watched;
 use gridgov::time::{Span, Time};
 
 /// A mutant that takes longer than this, its run of two days included, is taken to hang.
-const PATIENCE: Duration = Duration::from_mins(2);
+const PATIENCE: Duration = Duration::from_mins(10);
 
 /// What takes the place of a number.
 const ABSURD: [&str; 22] = [
@@ -305,7 +305,14 @@ fn runs(root: &str, loaded: &Loaded<Scenario>, pulse: &mut Pulse) -> bool {
             }
         }
         Subject::Skeleton(network) => {
-            let beat = |_| pulse.beat();
+            let mut heard = 0_u64;
+            // Looking at the clock at each of a hundred million cases would take minutes.
+            let beat = |_| {
+                heard += 1;
+                if heard.is_multiple_of(4096) {
+                    pulse.beat();
+                }
+            };
             let tally = run_watched(network, streams, Span::ZERO, Span::DAY, beat);
             assert!(tally.opened == tally.closed + tally.open);
         }

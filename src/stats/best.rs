@@ -23,7 +23,7 @@ pub struct Standing {
 /// differences, the best candidate b has D̄(b, j) ≥ its truth − w(b, j) for all others at once
 /// with the stated confidence, where w is a one-sided reach times the standard error of the
 /// paired difference: any dependence is allowed, and variances may differ. From ten
-/// replications on the reach is that of [`one_sided_reach`], which knows how skewed differences
+/// replications on the reach is that of `one_sided_reach`, which knows how skewed differences
 /// are; below, Student's at (1 − confidence) ÷ (candidates − 1) (Clark and Yang 1986, *Winter
 /// Simulation Conference*, 228–230), which covers less than it says where they are skewed. The
 /// constrained intervals follow as in Hsu (1984, *Annals of Statistics* 12, 1136–1144), with the
