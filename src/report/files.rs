@@ -3,24 +3,25 @@
 mod draws;
 mod pilot;
 mod regimes;
+mod series;
 
 use std::collections::BTreeMap;
 
 pub(super) use self::pilot::AVERAGED;
+use self::series::{daily_rows, differences, indicator_rows};
 use super::figures::{self, Drawn};
 use super::folder::{FolderError, OutputFolder};
 use super::geojson::Layers;
 use super::json::{self, Summary};
 use super::page::{self, About};
 use super::plot::png;
-use super::rows::{DailyRow, DifferenceRow, IndicatorRow, write_csv};
+use super::rows::write_csv;
 use super::{attribution, transplant};
 use crate::experiment::{
-    Best, CONFIDENCE, Comparison, Contrast, Goal, Governed, IndicatorResult, Kind, Measure,
-    Reached, Study, told,
+    Best, CONFIDENCE, Comparison, Contrast, Goal, Governed, IndicatorResult, Measure, Reached,
+    Study, told,
 };
 use crate::lang::Lang;
-use crate::metrics::tally::DayCounts;
 use crate::stats::{Ratio, Standing};
 
 /// The whole study on one page.
@@ -345,79 +346,4 @@ fn staff_shares(comparison: &Comparison) -> BTreeMap<String, BTreeMap<String, js
         shares.entry(contrast).or_default().insert(indicator, orders);
     }
     shares
-}
-
-fn indicator_rows(study: &Study) -> impl Iterator<Item = IndicatorRow> + '_ {
-    let measures = study.measures();
-    let places = told(std::slice::from_ref(study));
-    study.outcomes.iter().enumerate().flat_map(move |(replication, outcome)| {
-        let row = |(measure, value): (&Measure, Option<f64>)| IndicatorRow {
-            scenario: study.prepared.name.clone(),
-            replication,
-            indicator: measure.id.to_owned(),
-            value,
-            unit: measure.unit.to_owned(),
-        };
-        let value = |place: &usize| outcome.readings[*place].as_ref().ok().map(|of| of.value);
-        places.iter().map(|place| row((&measures[*place], value(place)))).collect::<Vec<_>>()
-    })
-}
-
-/// Reads one number off a day.
-type ReadDay = fn(&DayCounts) -> f64;
-
-/// What the daily series hold, by name.
-const DAILY: [(&str, ReadDay); 9] = [
-    ("problems_arose", |day| f64::from(day.arose)),
-    ("problems_known", |day| f64::from(day.known)),
-    ("problems_solved", |day| f64::from(day.solved)),
-    ("reports", |day| f64::from(day.reports)),
-    ("cases_closed", |day| f64::from(day.closed)),
-    ("problems_standing", |day| f64::from(day.state.standing)),
-    ("problems_known_standing", |day| f64::from(day.state.known_standing)),
-    ("cases_open", |day| f64::from(day.state.open_cases)),
-    ("norm_state", |day| day.state.norm),
-];
-
-fn daily_rows(study: &Study) -> impl Iterator<Item = DailyRow> + '_ {
-    let first = -study.prepared.window.warm_up_days;
-    study.outcomes.iter().enumerate().flat_map(move |(replication, outcome)| {
-        let days = outcome.city.iter().flat_map(|city| city.days.iter().enumerate());
-        days.flat_map(move |(place, counts)| {
-            DAILY.iter().map(move |(indicator, read)| DailyRow {
-                scenario: study.prepared.name.clone(),
-                replication,
-                day: first + place as i64,
-                indicator: (*indicator).to_owned(),
-                value: Some(read(counts)),
-            })
-        })
-    })
-}
-
-fn differences(comparison: &Comparison) -> Vec<DifferenceRow> {
-    let measures = comparison.studies[0].measures();
-    let mean = |study: usize, place: usize| {
-        comparison.studies[study].indicator(place).ok().map(|result| result.estimate.mean)
-    };
-    let row = |contrast: &Contrast, place: usize| {
-        let of = contrast.differences[place].as_ref();
-        DifferenceRow {
-            contrast: contrast.name.clone(),
-            indicator: measures[place].id.to_owned(),
-            unit: measures[place].unit.to_owned(),
-            baseline: mean(contrast.baseline, place),
-            alternative: mean(contrast.alternative, place),
-            difference: of.map(|difference| difference.paired.difference.mean),
-            ci_low: of.map(|difference| difference.interval.0),
-            ci_high: of.map(|difference| difference.interval.1),
-            p: of.map(|difference| difference.paired.p),
-            p_holm: of.and_then(|difference| difference.p_holm),
-            n: of.map_or(0, |difference| difference.paired.difference.n),
-            primary: measures[place].primary && contrast.kind != Kind::StaffAlone,
-        }
-    };
-    let places = told(&comparison.studies).into_iter();
-    let rows = comparison.contrasts.iter().flat_map(|c| places.clone().map(move |p| (c, p)));
-    rows.map(|(contrast, place)| row(contrast, place)).collect()
 }

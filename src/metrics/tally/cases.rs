@@ -130,7 +130,7 @@ impl Tally<'_> {
             && self.governance.platform.contains(&role)
         {
             if self.measures(filed) {
-                self.count_record(case, problem);
+                self.count_record(case, problem, filed);
             } else {
                 self.count_carried_over(case, problem, filed);
             }
@@ -253,14 +253,13 @@ impl Tally<'_> {
         }
     }
 
-    fn count_record(&mut self, case: &Case, problem: &Problem) {
+    fn count_record(&mut self, case: &Case, problem: &Problem, filed: Time) {
         let horizon = self.window.horizon();
         let in_period = |moment: Option<Time>| moment.is_some_and(|moment| moment <= horizon);
         let record = &mut self.cases.record;
         record.filed += 1;
         record.filed_public += u64::from(case.is_public());
         record.count_requests(case);
-        let filed = case.filed.map_or(case.opened, |(when, _)| when);
         let scored = is_scored(&self.governance.rules_at(problem.block, filed).exceptions, case);
         if scored {
             record.count_due(case, horizon);
