@@ -37,7 +37,9 @@ pub use backlog::{Growth, growing};
 pub use best::Best;
 pub use compare::{Basis, Comparison, Contrast, Design, Difference, Kind, Pair, compare, unpaired};
 pub use draws::{Candidate, Draw, DrawError, DrawPlan, DrawnNumber, Draws, position, run_draws};
-pub use effects::{Cell, Effect, Effects, Found, Method, Period, effects, regime_name, unchanged};
+pub use effects::{
+    AtAge, Cell, Effect, Effects, Found, Method, Period, effects, regime_name, unchanged,
+};
 pub use equal_cost::{OutOfReach, at_cost_of};
 pub use family::{Family, Joint};
 pub use knowledge::{

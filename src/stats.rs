@@ -46,7 +46,7 @@ pub use proportion::{clopper_pearson, upper_limit};
 pub use ranks::{Spread, correlation, largest_by_chance, scaled_ranks};
 pub use ratio::{Ratio, ratio_of_means};
 pub use shapley::{Brought, Coalition, Orders, brought, everybody};
-pub use simultaneous::{LEAST_FOR_MAX_T, max_t_reach};
+pub use simultaneous::{LEAST_FOR_MAX_T, max_t_reach, resampled_p_values};
 pub use sketch::{Resolution, Sketch};
 pub use survival::{Curve, Point, RestrictedMean, Spell};
 pub use two_way::{Cells, VarianceShares, variance_shares};

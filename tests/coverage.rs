@@ -14,7 +14,7 @@ use gridgov::scenario::{Options, Source, load};
 use gridgov::simulation::skeleton::{Skeleton, run_watched};
 use gridgov::stats::{
     Estimate, LEAST_FOR_MAX_T, Paired, Sketch, bonferroni_confidence, clopper_pearson, gini, holm,
-    max_t_reach, queueing, standings, upper_limit,
+    max_t_reach, queueing, resampled_p_values, standings, upper_limit,
 };
 use gridgov::time::Span;
 
@@ -233,23 +233,24 @@ fn busy_families(replications: u64) -> Vec<Vec<(Vec<f64>, f64)>> {
 #[ignore = "a study of 290,000 replications: some minutes"]
 fn simultaneous_intervals_hold_together() {
     for n in [12, 20, 40] {
-        together("six differences", &studies(STUDIES, |study| family(study, n)), 0.5, CONFIDENCE);
+        together("six differences", &studies(STUDIES, |study| family(study, n)), 0.5);
     }
 }
 
-/// Differences whose luck is their own and skewed by 3, which no interval of 20 replications knows
-/// well enough: 93 % are promised (measured: 93.1 %), not 95.
+/// Differences whose luck is their own and skewed by 3: without their widening intervals of 20
+/// replications hold together in 93.1 %. It costs power: 8 h off, which those refuted in 95 % of
+/// studies, are refuted in 88 %, and 10 h are asked for.
 #[test]
 #[ignore = "a study of 240,000 replications: some minutes"]
-fn simultaneous_intervals_of_departments_hold_together_nearly_as_often_as_they_say() {
+fn simultaneous_intervals_of_departments_hold_together() {
     for n in [20, 40] {
-        together("three of departments", &busy_families(n), 8.0, 0.93);
+        together("three of departments", &busy_families(n), 10.0);
     }
 }
 
 /// Tells in how many studies all intervals of a family hold their truths, and asserts that truths
 /// which are so far off are refuted.
-fn together(what: &str, families: &[Vec<(Vec<f64>, f64)>], off: f64, promised: f64) {
+fn together(what: &str, families: &[Vec<(Vec<f64>, f64)>], off: f64) {
     let n = families[0][0].0.len();
     let method = if n < LEAST_FOR_MAX_T { "Bonferroni" } else { "largest t" };
     let shifted = |family: &Vec<(Vec<f64>, f64)>| -> Vec<(Vec<f64>, f64)> {
@@ -261,7 +262,7 @@ fn together(what: &str, families: &[Vec<(Vec<f64>, f64)>], off: f64, promised: f
     });
     let [held, wrong] = [0, 1].map(|which| both.iter().map(|of| of[which]).collect::<Vec<_>>());
     let upper = told(&format!("{what} by {method}, {n} replications"), &held);
-    assert!(upper >= promised, "{what}, {n} replications: {upper}");
+    assert!(upper >= CONFIDENCE, "{what}, {n} replications: {upper}");
     let wrong = wrong.iter().filter(|held| **held).count();
     assert!(wrong <= 50, "{wrong} of {STUDIES} hold what is not so");
 }
@@ -309,41 +310,64 @@ fn equal_towns() -> [Skeleton; 6] {
     [3.0, 2.4, 2.0, 3.6, 1.5, 4.2].map(|rate| town(rate, 8.0 / (1.0 + 8.0 * rate / 24.0)))
 }
 
+/// The p-values that Holm adjusts, made as `compare` makes them, and those of t tests alone.
+fn p_values(family: &[Vec<f64>], study: u64) -> [Vec<f64>; 2] {
+    let p = |of: &Vec<f64>| Paired::of(of, &vec![0.0; of.len()]).expect("values").p;
+    let alone: Vec<f64> = family.iter().map(p).collect();
+    let resampled = resampled_p_values(family, 999, study).expect("twenty replications");
+    [alone.iter().zip(resampled).map(|(t_test, p)| p.max(*t_test)).collect(), alone]
+}
+
+fn errs(p_values: &[f64]) -> bool {
+    p_values.iter().any(|p| *p <= 1.0 - CONFIDENCE)
+}
+
+/// Tells how many families of true nulls are in error, and gives the lower limit of their share
+/// and their number.
+fn in_error(what: &str, p_values: impl Iterator<Item = Vec<f64>>) -> (f64, u64) {
+    let err: Vec<bool> = p_values.map(|p| errs(&p)).collect();
+    told(what, &err);
+    let count = err.iter().filter(|err| **err).count() as u64;
+    (clopper_pearson(count, STUDIES, CONFIDENCE).expect("studies").0, count)
+}
+
+fn adjusted(p_values: &[f64]) -> Vec<f64> {
+    holm(p_values).expect("p-values")
+}
+
 #[test]
 #[ignore = "a study of 120,000 replications: some minutes"]
 fn holms_families_err_at_most_as_often_as_they_say() {
     let towns = equal_towns();
-    let p_values = studies(STUDIES, |study| {
+    let families = studies(STUDIES, |study| {
         let means = means(&towns, study, 20);
-        let p = |of: &[Vec<f64>; 3]| Paired::of(&of[0], &means[0][0]).expect("values").p;
-        means[1..].iter().map(p).collect::<Vec<f64>>()
+        let against = |of: &[Vec<f64>; 3]| -> Vec<f64> {
+            of[0].iter().zip(&means[0][0]).map(|(x, y)| x - y).collect()
+        };
+        p_values(&means[1..].iter().map(against).collect::<Vec<_>>(), study)
     });
-    let errs = |p: &[f64]| p.iter().any(|p| *p <= 1.0 - CONFIDENCE);
-    let adjusted: Vec<bool> = p_values.iter().map(|p| errs(&holm(p).expect("p-values"))).collect();
-    told("Holm's families in error, five true nulls", &adjusted);
-    let plain: Vec<bool> = p_values.iter().map(|p| errs(p)).collect();
-    told("the same without adjustment", &plain);
-    let count = |of: &[bool]| of.iter().filter(|err| **err).count() as u64;
-    let (low, _) = clopper_pearson(count(&adjusted), STUDIES, CONFIDENCE).expect("studies");
+    let holm = families.iter().map(|[p, _]| adjusted(p));
+    let (low, count) = in_error("Holm's families in error, five true nulls", holm);
+    let (_, plain) = in_error("without adjustment", families.iter().map(|[_, p]| p.clone()));
     assert!(low <= 1.0 - CONFIDENCE, "at least {low}");
-    assert!(count(&plain) > 2 * count(&adjusted), "too weak to tell");
+    assert!(plain > 2 * count, "too weak to tell");
 }
 
-/// Three true nulls of busy departments, whose differences from the first are skewed. Holm rests
-/// on single t tests, which know skewness less well than simultaneous intervals: 8 % are promised.
+/// Three true nulls of busy departments, whose differences from the first are skewed by 3. By t
+/// tests alone such families err in 7 %, which the test finds.
 #[test]
 #[ignore = "a study of 80,000 replications: a minute"]
-fn holms_families_of_departments_err_little_more_than_they_say() {
+fn holms_families_of_departments_err_at_most_as_often_as_they_say() {
     let families = busy_families(20);
-    let errs = studies(STUDIES, |study| {
-        let p = |(of, _): &(Vec<f64>, f64)| Paired::of(of, &vec![0.0; of.len()]).expect("values").p;
-        let p: Vec<f64> = families[study as usize].iter().map(p).collect();
-        holm(&p).expect("p-values").iter().any(|p| *p <= 1.0 - CONFIDENCE)
-    });
-    told("Holm's families of departments in error, three true nulls", &errs);
-    let count = errs.iter().filter(|err| **err).count() as u64;
-    let (low, _) = clopper_pearson(count, STUDIES, CONFIDENCE).expect("studies");
-    assert!(low <= 0.08, "at least {low}");
+    let values = |study: u64| -> Vec<Vec<f64>> {
+        families[study as usize].iter().map(|(of, _)| of.clone()).collect()
+    };
+    let all = studies(STUDIES, |study| p_values(&values(study), study));
+    let holm = all.iter().map(|[p, _]| adjusted(p));
+    let (low, _) = in_error("Holm's families of departments in error", holm);
+    let (alone, _) = in_error("by t tests alone", all.iter().map(|[_, p]| adjusted(p)));
+    assert!(low <= 1.0 - CONFIDENCE, "at least {low}");
+    assert!(alone > 1.0 - CONFIDENCE, "too weak to tell: {alone}");
 }
 
 /// A small network as a scenario, so that what is tested is the rule of the program.

@@ -8,16 +8,29 @@ use std::path::Path;
 
 use program::{contents, err, gridgov, status};
 
-/// Twelve blocks in three streets; two of these lose their crew, one after the other.
-const TOWN: &str = "extends = \"selftest/town\"\n\
+/// Twelve blocks in three streets.
+const PLAIN: &str = "extends = \"selftest/town\"\n\
     [city]\nblocks = 12\nstreets = 3\ncommunities = 3\n\
     [[governance.roles]]\nid = \"watch\"\nstaffing = \"5 per district\"\n\
-    patrol = { speed = \"1 km/h\", sweep = \"10 m\" }\n\
-    [[regimes]]\nid = \"idle\"\nfrom = \"8 d\"\nstreets = { listed = [1, 2] }\nsteps = 2\n\
-    every = \"8 d\"\n[[regimes.overlay.roles]]\nid = \"crew\"\nstaffing = \"0 per district\"\n\
-    [provenance]\n\"city.*\" = { origin = \"assumed\", range = [\"1 x\", \"1 x\"] }\n\
-    \"governance.roles.watch.**\" = { origin = \"assumed\", range = [\"1 x\", \"1 x\"] }\n\
-    \"regimes.idle.overlay.roles.crew.staffing\" = { origin = \"assumed\", range = [\"1 x\", \"1 x\"] }\n";
+    patrol = { speed = \"1 km/h\", sweep = \"10 m\" }\n";
+
+/// Two of the streets lose their crew, one after the other.
+const REGIMES: &str = "[[regimes]]\nid = \"idle\"\nfrom = \"8 d\"\n\
+    streets = { listed = [1, 2] }\nsteps = 2\n\
+    every = \"8 d\"\n[[regimes.overlay.roles]]\nid = \"crew\"\nstaffing = \"0 per district\"\n";
+
+const PROVENANCE: &str = "[provenance]\n\
+    \"city.*\" = { origin = \"assumed\", range = [\"1 x\", \"1 x\"] }\n\
+    \"governance.roles.watch.**\" = { origin = \"assumed\", range = [\"1 x\", \"1 x\"] }\n";
+
+/// Where the number of the change comes from.
+const OF_REGIMES: &str = "\"regimes.idle.overlay.roles.crew.staffing\" = \
+    { origin = \"assumed\", range = [\"1 x\", \"1 x\"] }\n";
+
+fn town(folder: &Path) {
+    let text = [PLAIN, REGIMES, PROVENANCE, OF_REGIMES].concat();
+    fs::write(folder.join("town.toml"), text).expect("a file");
+}
 
 fn run(folder: &Path, out: &str, more: &[&str]) -> String {
     let args = ["run", "town.toml", "-o", out, "--days", "24", "--warm-up", "0"];
@@ -27,11 +40,42 @@ fn run(folder: &Path, out: &str, more: &[&str]) -> String {
     String::from_utf8(output.stdout).expect("text")
 }
 
+/// `compare` tells the same of the scenario that changes, and nothing of the one that does not.
+#[test]
+fn a_comparison_tells_what_a_change_brings() {
+    let place = tempfile::tempdir().expect("a folder");
+    let folder = place.path();
+    town(folder);
+    run(folder, "alone", &[]);
+    fs::write(folder.join("plain.toml"), format!("{PLAIN}{PROVENANCE}")).expect("a file");
+    let both = ["compare", "town.toml", "plain.toml", "-o", "both", "--days", "24"];
+    let rest = ["--warm-up", "0", "--replications", "3", "--seed", "1", "--quiet"];
+    let output = gridgov(&[&both[..], &rest, &["--set", "run.follow_up=2 d"]].concat(), folder);
+    assert_eq!(status(&output), 0, "{}", err(&output));
+    let told = String::from_utf8(output.stdout).expect("text");
+    assert!(told.contains("estimate − truth"), "{told}");
+    let [alone, both] = ["alone", "both"].map(|out| contents(&folder.join(out)));
+    assert!(alone["regimes.csv"] == both["regimes.csv"], "the panel is another");
+    assert!(both.contains_key("regimes.svg") && alone["regimes.svg"] == both["regimes.svg"]);
+    let read = |files: &std::collections::BTreeMap<String, Vec<u8>>| -> serde_json::Value {
+        serde_json::from_slice(&files["summary.json"]).expect("JSON")
+    };
+    let scenarios = &read(&both)["scenarios"];
+    assert_eq!(scenarios[0]["regimes"], read(&alone)["regimes"]);
+    assert!(scenarios[1].get("regimes").is_none(), "{}", scenarios[1]);
+    let ages = scenarios[0]["regimes"]["by_age"].as_array().expect("a list");
+    // Four series; −16 (no), −8 is the base, 0, 8: the first street has 0 and 8, the second −16 and 0.
+    let days: Vec<i64> =
+        ages.iter().take(3).map(|of| of["days_since_change"].as_i64().expect("days")).collect();
+    assert_eq!((ages.len(), &days[..]), (12, &[-16, 0, 8][..]));
+    assert!(scenarios.as_array().is_some_and(|all| all.len() == 2), "the twin is no scenario");
+}
+
 #[test]
 fn a_change_of_regime_is_told_beside_its_truth() {
     let place = tempfile::tempdir().expect("a folder");
     let folder = place.path();
-    fs::write(folder.join("town.toml"), TOWN).expect("a file");
+    town(folder);
     let told = run(folder, "one", &["--threads", "1"]);
     assert!(told.contains("difference in differences") && told.contains("estimate − truth"));
     let zh = run(folder, "zh", &["--lang", "zh"]);

@@ -11,8 +11,8 @@ use super::study::{Done, Named, Plan, load_each, prepared, sources};
 use super::uncertainty::{draws, must_have_something_to_draw};
 use super::{attribute, transplant};
 use crate::experiment::{
-    Comparison, Design, Kind, Layout, Measure, OutOfReach, Prepared, Subject, at_cost_of, compare,
-    measures, transplant as spread, unpaired,
+    Comparison, Design, Effects, Kind, Layout, Measure, OutOfReach, Prepared, Study, Subject,
+    at_cost_of, compare, effects, measures, transplant as spread, unchanged, unpaired,
 };
 use crate::lang::{Lang, Text, text};
 use crate::report::number::format_fixed;
@@ -53,18 +53,21 @@ pub(super) fn run(
     for reason in &design.out_of_reach {
         plan.note(terminal, &text!("note: {reason}", "说明: {reason}", reason));
     }
+    let compared = scenarios.len();
+    let changing = add_unchanged(&mut scenarios);
     let runs = plan.runs(scenarios.len()).filter(|_| !command.attribute);
     let mut session = Session::begin(&plan, folder.as_ref(), runs, terminal)?;
     session.warm_up(&plan, &mut scenarios, terminal)?;
-    let Done { studies, reached, cases } =
+    let Done { mut studies, reached, cases } =
         plan.run(&session, scenarios, &design.pairs, terminal)?;
+    let effects = effects_of(&changing, &studies.split_off(compared), &studies);
     design.relevant = relevant;
     design.draws = draws(&plan, &session, &named, |drawn| as_stated(command, drawn))?;
     Plan::warn_of_growth(&studies, terminal);
     let attribution = attribute::run(command, &session.runner(&plan), &studies)?;
     let comparison = compare(studies, design, plan.asked.seed).map_err(Failure::Work)?;
     let transplant = layout.map(|layout| spread(&comparison.studies, layout, plan.asked.seed));
-    let comparison = Comparison { attribution, transplant, ..comparison };
+    let comparison = Comparison { attribution, transplant, effects, ..comparison };
     if let Some(mut folder) = folder {
         let (manifest, sources) =
             (plan.asked.manifest(), named.iter().map(sources).collect::<Vec<_>>());
@@ -89,6 +92,26 @@ fn refuse_regimes(command: &Compare, named: &[Named]) -> Result<(), Failure> {
         "{name} changes its regime; --attribute and --transplant compare models that stay",
         "{name} 的治理模式会更替；--attribute 和 --transplant 只比较不变的模式"
     )))
+}
+
+/// Adds each scenario that changes its regime as it would be without; gives the places of those
+/// that do.
+fn add_unchanged(scenarios: &mut Vec<Prepared>) -> Vec<usize> {
+    let pairs: Vec<(usize, Prepared)> = scenarios
+        .iter()
+        .enumerate()
+        .filter_map(|(place, scenario)| Some((place, unchanged(scenario)?)))
+        .collect();
+    let (places, without): (Vec<usize>, Vec<Prepared>) = pairs.into_iter().unzip();
+    scenarios.extend(without);
+    places
+}
+
+/// What changes of regime bring to the scenarios at these places.
+fn effects_of(places: &[usize], without: &[Study], studies: &[Study]) -> Vec<(usize, Effects)> {
+    let of =
+        |(place, without): (&usize, &Study)| Some((*place, effects(&studies[*place], without)?));
+    places.iter().zip(without).filter_map(of).collect()
 }
 
 /// What is about to run, as the first scenario and the command say.

@@ -3,6 +3,7 @@
 use super::attribute::Attribution;
 use super::best::{Best, best};
 use super::draws::Draws;
+use super::effects::Effects;
 use super::family::{Family, adjust};
 use super::knowledge::Knowledge;
 use super::reduction::{Reduction, reductions};
@@ -89,6 +90,15 @@ pub struct Comparison {
     pub attribution: Option<Attribution>,
     /// Models by cities, where that was asked.
     pub transplant: Option<Transplant>,
+    /// What changes of regime bring, by the place of the scenario that has them.
+    pub effects: Vec<(usize, Effects)>,
+}
+
+impl Comparison {
+    /// The scenarios that change their regime, and what that brings.
+    pub fn changing(&self) -> impl Iterator<Item = (&Study, &Effects)> {
+        self.effects.iter().map(|(place, effects)| (&self.studies[*place], effects))
+    }
 }
 
 /// A contrast yet to be computed: name, kind, baseline, alternative.
@@ -248,6 +258,7 @@ pub fn compare(studies: Vec<Study>, design: Design, seed: u64) -> Result<Compari
         out_of_reach,
         attribution: None,
         transplant: None,
+        effects: Vec::new(),
     })
 }
 

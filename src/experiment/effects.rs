@@ -4,6 +4,8 @@
 //! difference to that run is the truth. Beside it stands what someone who has the one run alone
 //! would find, by each design, and by how much that is off. Intervals are over replications.
 
+mod ages;
+
 use super::{Prepared, Study, Subject};
 use crate::city::StreetId;
 use crate::governance::{Force, Governance};
@@ -14,6 +16,8 @@ use crate::stats::panel::{
     cohort_effects, difference_in_differences, is_lasting, mean_effect, two_way_fit,
 };
 use crate::stats::{Cells, Estimate};
+
+pub use ages::AtAge;
 
 /// Days in which no street changes its regime.
 #[derive(Clone, Debug, PartialEq)]
@@ -114,6 +118,8 @@ pub struct Effects {
     pub cells: Vec<Cell>,
     /// All effects, by series and method.
     pub effects: Vec<Effect>,
+    /// Effects by the time since the change, where streets follow each other.
+    pub by_age: Vec<AtAge>,
 }
 
 /// A scenario as it would be if its regime never changed, named after it; none where none does.
@@ -140,8 +146,9 @@ pub fn effects(changed: &Study, unchanged: &Study) -> Option<Effects> {
     let all: Vec<Panels<'_>> = SERIES.iter().map(panels).collect();
     let cells = all.iter().flat_map(Panels::means).collect();
     let effects = all.iter().flat_map(Panels::effects).collect();
+    let by_age = all.iter().flat_map(ages::of).collect();
     drop(all);
-    Some(Effects { periods, cells, effects })
+    Some(Effects { periods, cells, effects, by_age })
 }
 
 /// The periods between changes within the horizon.

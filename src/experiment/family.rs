@@ -4,7 +4,7 @@ use super::compare::{Contrast, Difference, Kind};
 use super::staff_share::change;
 use super::study::CONFIDENCE;
 use super::{Measure, Study};
-use crate::stats::{bonferroni_confidence, holm, max_t_reach};
+use crate::stats::{bonferroni_confidence, holm, max_t_reach, resampled_p_values};
 
 /// Resamples of the bootstrap that makes intervals simultaneous.
 const RESAMPLES: u64 = 9_999;
@@ -45,18 +45,24 @@ impl Joint {
 }
 
 /// Adjusts the family: p-values by Holm, intervals by the largest t where replications
-/// suffice, else by Bonferroni.
+/// suffice, else by Bonferroni. Holm has the larger of two p-values, that of the t test and, where
+/// replications suffice, that of resamples, which knows skewness better.
 pub(super) fn adjust(
     studies: &[Study],
     contrasts: &mut [Contrast],
     measures: &[Measure],
     seed: u64,
 ) -> Family {
-    let reach = reach(studies, contrasts, measures, seed);
+    let values = values(studies, contrasts, measures);
+    let reach = max_t_reach(&values, CONFIDENCE, RESAMPLES, seed);
     let joint = if reach.is_some() { Joint::MaxT } else { Joint::Bonferroni };
     let mut family: Vec<&mut Difference> =
         contrasts.iter_mut().flat_map(|contrast| members(contrast, measures)).collect();
-    let p_values: Vec<f64> = family.iter().map(|difference| difference.paired.p).collect();
+    let alone = family.iter().map(|difference| difference.paired.p);
+    let p_values: Vec<f64> = match resampled_p_values(&values, RESAMPLES, seed) {
+        Some(resampled) => alone.zip(resampled).map(|(t_test, p)| p.max(t_test)).collect(),
+        None => alone.collect(),
+    };
     let Some(adjusted) = holm(&p_values) else { return Family { size: 0, joint } };
     let size = family.len();
     let confidence = bonferroni_confidence(CONFIDENCE, size.max(1));
@@ -81,19 +87,14 @@ fn members<'c>(
         .filter_map(|(difference, _)| difference.as_mut())
 }
 
-/// How many standard errors every interval of the family reaches, by the largest t.
-fn reach(
-    studies: &[Study],
-    contrasts: &[Contrast],
-    measures: &[Measure],
-    seed: u64,
-) -> Option<f64> {
+/// The differences of the family, replication by replication, in the order of its members.
+fn values(studies: &[Study], contrasts: &[Contrast], measures: &[Measure]) -> Vec<Vec<f64>> {
     let primary: Vec<usize> =
         (0..measures.len()).filter(|place| measures[*place].primary).collect();
     let judged = contrasts.iter().filter(|contrast| contrast.kind != Kind::StaffAlone);
-    let values = judged.flat_map(|contrast| {
+    let of = |contrast: &Contrast| {
         let (from, to) = (contrast.baseline, contrast.alternative);
-        primary.iter().filter_map(move |&place| change(studies, from, to, place))
-    });
-    max_t_reach(&values.collect::<Vec<_>>(), CONFIDENCE, RESAMPLES, seed)
+        primary.iter().filter_map(move |&place| change(studies, from, to, place)).collect()
+    };
+    judged.flat_map::<Vec<Vec<f64>>, _>(of).collect()
 }

@@ -3,6 +3,7 @@
 mod attribution;
 mod city;
 mod differences;
+mod effects;
 mod map;
 mod precision;
 mod transplant;
@@ -13,6 +14,7 @@ mod workload;
 pub use attribution::of_attribution;
 pub use city::of_city;
 pub use differences::of_comparison;
+pub use effects::of_effects;
 pub use precision::of_precision;
 pub use transplant::of_transplant;
 pub use uncertainty::{of_differences, of_means};

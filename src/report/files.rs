@@ -18,8 +18,8 @@ use super::plot::png;
 use super::rows::write_csv;
 use super::{attribution, transplant};
 use crate::experiment::{
-    Best, CONFIDENCE, Comparison, Contrast, Goal, Governed, IndicatorResult, Measure, Reached,
-    Study, told,
+    Best, CONFIDENCE, Comparison, Contrast, Effects, Goal, Governed, IndicatorResult, Measure,
+    Reached, Study, told,
 };
 use crate::lang::Lang;
 use crate::stats::{Ratio, Standing};
@@ -47,7 +47,8 @@ pub fn write_run(
         draws::write(folder, draws)?;
     }
     if let Some(effects) = about.effects {
-        regimes::write(folder, effects, &study.prepared)?;
+        regimes::write(folder, &[(&study.prepared, effects)])?;
+        drawn.extend(figures::of_effects(&[(study, effects)], about.lang));
     }
     write_figures(folder, &drawn)?;
     folder.write(PAGE_NAME, page::of_run(study, &drawn, about).as_bytes())
@@ -64,7 +65,12 @@ pub fn write_comparison(
 ) -> Result<(), FolderError> {
     let seed = about.manifest.seed;
     let studies = &comparison.studies;
-    let summaries: Vec<Summary> = studies.iter().map(|study| summary(study, about)).collect();
+    let effects_of = |place: usize| {
+        let of = comparison.effects.iter().find(|(changing, _)| *changing == place);
+        of.map(|(_, effects)| effects)
+    };
+    let told = |(place, study)| summary(study, About { effects: effects_of(place), ..about });
+    let summaries: Vec<Summary> = studies.iter().enumerate().map(told).collect();
     write_json(folder, "summary.json", &BTreeMap::from([("scenarios", summaries)]))?;
     write_json(folder, "comparison.json", &document(comparison, seed))?;
     folder.write_with("differences.csv", |target| write_csv(differences(comparison), target))?;
@@ -91,6 +97,7 @@ pub fn write_comparison(
     if let Some(knowledge) = &comparison.knowledge {
         draws::write(folder, &knowledge.draws)?;
     }
+    drawn.extend(write_effects(folder, comparison, about.lang)?);
     write_figures(folder, &drawn)?;
     folder.write(PAGE_NAME, page::of_comparison(comparison, &drawn, about).as_bytes())
 }
@@ -127,6 +134,21 @@ fn write_means(
     let precision = figures::of_precision(studies, about.reached, about.lang);
     let warm_up = about.warm_up.map(|warm_up| figures::of_warm_up(warm_up, about.lang));
     Ok(precision.into_iter().chain(warm_up).collect())
+}
+
+/// Writes what changes of regime bring, where scenarios have any; gives the figure.
+fn write_effects(
+    folder: &mut OutputFolder,
+    comparison: &Comparison,
+    lang: Lang,
+) -> Result<Option<Drawn>, FolderError> {
+    let changing: Vec<(&Study, &Effects)> = comparison.changing().collect();
+    if changing.is_empty() {
+        return Ok(None);
+    }
+    let prepared: Vec<_> = changing.iter().map(|(study, of)| (&study.prepared, *of)).collect();
+    regimes::write(folder, &prepared)?;
+    Ok(figures::of_effects(&changing, lang))
 }
 
 fn write_series(folder: &mut OutputFolder, studies: &[Study]) -> Result<(), FolderError> {

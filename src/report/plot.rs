@@ -10,6 +10,7 @@ mod bars;
 mod canvas;
 mod curve;
 pub mod daily;
+pub mod event_study;
 pub mod forest;
 mod heading;
 pub mod map;

@@ -121,6 +121,7 @@ fn more(comparison: &Comparison, lang: Lang) -> Vec<(Phrase, Table)> {
         (attribution::HEADING_OF_KEYS, attribution::differing(comparison, lang)),
         (transplant::HEADING, transplant::matrix(comparison, lang)),
         (transplant::HEADING_OF_VARIANCE, transplant::variance(comparison, lang)),
+        (effects::HEADING, effects::of_comparison(comparison, lang)),
     ];
     tables.retain(|(_, table)| !table.rows.is_empty());
     tables

@@ -2,9 +2,12 @@
 
 use serde::Serialize;
 
-use crate::experiment::{CONFIDENCE, Effect, Effects, Prepared, regime_name};
+use crate::experiment::{AtAge, CONFIDENCE, Effect, Effects, Prepared, regime_name};
 use crate::lang::Lang;
 use crate::stats::Estimate;
+
+/// What all series are counted in.
+const UNIT: &str = "per 1,000 residents";
 
 /// The periods of a timeline, and effects by series and design.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -13,6 +16,27 @@ pub struct Regimes {
     pub periods: Vec<Period>,
     /// What each design finds, beside the truth.
     pub effects: Vec<Found>,
+    /// Effects by the time since the change, those before it included; absent where streets do not
+    /// follow each other.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub by_age: Vec<Aged>,
+}
+
+/// What streets gain so long after their change.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Aged {
+    /// The series.
+    pub indicator: &'static str,
+    /// What it is counted in.
+    pub unit: &'static str,
+    /// Days from the change to the beginning of the period.
+    pub days_since_change: i64,
+    /// What the event study finds.
+    pub estimate: Number,
+    /// The paired difference to the run without the change.
+    pub truth: Number,
+    /// How far the estimate exceeds the truth.
+    pub error: Number,
 }
 
 /// Days in which nothing changes.
@@ -68,6 +92,7 @@ impl Regimes {
         Self {
             periods: effects.periods.iter().map(period).collect(),
             effects: effects.effects.iter().map(found).collect(),
+            by_age: effects.by_age.iter().map(aged).collect(),
         }
     }
 }
@@ -76,12 +101,23 @@ fn found(effect: &Effect) -> Found {
     let found = effect.found.as_ref().ok();
     Found {
         indicator: effect.series.id,
-        unit: "per 1,000 residents",
+        unit: UNIT,
         design: effect.method.id(),
         estimate: found.map(|found| number(found.estimate)),
         truth: found.map(|found| number(found.truth)),
         error: found.map(|found| number(found.error)),
         not_applicable: effect.found.as_ref().err().map(|reason| reason.read(Lang::En).to_owned()),
+    }
+}
+
+fn aged(of: &AtAge) -> Aged {
+    Aged {
+        indicator: of.series.id,
+        unit: UNIT,
+        days_since_change: of.days,
+        estimate: number(of.found.estimate),
+        truth: number(of.found.truth),
+        error: number(of.found.error),
     }
 }
 

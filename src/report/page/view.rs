@@ -156,6 +156,10 @@ impl<'a> Figure<'a> {
             }
             "daily" => Phrase::new("Its numbers are in daily.csv.", "数据见 daily.csv。"),
             "warm-up" => Phrase::new("Its numbers are in warm_up.csv.", "数据见 warm_up.csv。"),
+            "regimes" => Phrase::new(
+                "Its numbers are under `regimes`, `by_age` in summary.json.",
+                "数据见 summary.json 的 `regimes`、`by_age`。",
+            ),
             "precision" => {
                 Phrase::new("It follows from indicators.csv.", "由 indicators.csv 算得。")
             }

@@ -1,7 +1,8 @@
 //! What changes of regime bring, by design, beside the truth.
 
-use crate::experiment::{CONFIDENCE, Effect, Effects};
+use crate::experiment::{CONFIDENCE, Comparison, Effect, Effects};
 use crate::lang::{Lang, Phrase, text};
+use crate::report::names;
 use crate::report::number::format_with_interval;
 use crate::report::table::{Column, Table};
 use crate::stats::Estimate;
@@ -13,6 +14,34 @@ pub const HEADING: Phrase = Phrase::new(
     "What the change of regime brings: as designs on this run alone find it, beside the truth",
     "治理模式更替的效果：只凭本次运行、按各种设计的估计，与真值对照",
 );
+
+/// What no design escapes.
+const CAVEAT: Phrase = Phrase::new(
+    "Streets share the district's desks and residents' minds, so that streets not yet changed are \
+     no pure control; before–after takes season and drift for effect; the two-way fit is off where \
+     effects grow with time.",
+    "各街道共用区级席位，未更替的街道并非纯粹的对照；前后对比会把季节与趋势当作效果；\
+     效果随时间变化时，双向固定效应有偏。",
+);
+
+/// The scenarios of a comparison that change their regime; no rows where none does.
+pub fn of_comparison(comparison: &Comparison, lang: Lang) -> Table {
+    let called = names::of_studies(&comparison.studies, lang);
+    let mut all = Table::default();
+    for (place, effects) in &comparison.effects {
+        let one = table(effects, lang);
+        let name = &called[*place];
+        all.header = one.header;
+        all.rows.extend(one.rows.into_iter().map(|row| [vec![name.clone()], row].concat()));
+        let note = |note: String| format!("{name}{}{note}", lang.pick(": ", "："));
+        all.notes.extend(one.notes.into_iter().take(1).map(note));
+    }
+    if !all.rows.is_empty() {
+        all.header.insert(0, Column::words(lang.pick("scenario", "情景")));
+        all.notes.push(CAVEAT.read(lang).to_owned());
+    }
+    all
+}
 
 /// One row for each series and method.
 pub fn table(effects: &Effects, lang: Lang) -> Table {
@@ -62,13 +91,6 @@ fn notes(effects: &Effects, lang: Lang) -> Vec<String> {
              取该设计所涉的街道与时段；± 为重复运行的 95% 置信区间。"
         )
         .said(lang),
-        lang.pick(
-            "Streets share the district's desks and residents' minds, so that streets not yet \
-             changed are no pure control; before–after takes season and drift for effect; the \
-             two-way fit is off where effects grow with time.",
-            "各街道共用区级席位，未更替的街道并非纯粹的对照；前后对比会把季节与趋势当作效果；\
-             效果随时间变化时，双向固定效应有偏。",
-        )
-        .to_owned(),
+        CAVEAT.read(lang).to_owned(),
     ]
 }
