@@ -10,6 +10,7 @@ pub mod exceptions;
 mod join;
 pub mod limit;
 pub mod partition;
+pub mod platforms;
 pub mod role;
 mod rules;
 pub mod schedule;
@@ -28,6 +29,7 @@ use crate::time::{Almanac, Calendar, Span};
 pub use exceptions::{Asking, Exceptions};
 pub use limit::Limit;
 pub use partition::Partition;
+pub use platforms::Platforms;
 pub use role::{CallBack, Patrol, Role};
 pub use rules::{Heir, Rules};
 pub use timeline::{Change, Force, Phase, Timeline};
@@ -206,6 +208,7 @@ fn rules(
         office: Calendar::new(&raw.office_hours.0, days),
         response_limit: raw.response_limit,
         exceptions: Exceptions::build(raw, find),
+        platforms: Platforms::build(raw, find),
         clock: raw.accounting.clock,
         platform_cost: raw.platform_cost.0,
         heirs: Table::default(),

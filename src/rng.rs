@@ -91,6 +91,8 @@ purposes! {
     Request = 67,
     /// How long an order of those above takes.
     Order = 68,
+    /// Work of writing a case into one more system.
+    Entry = 80,
     /// Which replications a bootstrap resample holds.
     Bootstrap = 900,
     /// How a permutation shuffles.

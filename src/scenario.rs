@@ -21,6 +21,7 @@ pub mod load;
 pub mod meaning;
 mod pattern;
 pub mod place;
+pub mod platforms;
 pub mod provenance;
 pub mod read;
 pub mod regime;

@@ -20,6 +20,8 @@ pub const FILES: &[(&str, &str)] = embedded![
     "models/traditional",
     "models/beijing-dongcheng-2004",
     "measures/requests",
+    "measures/shared-data",
+    "measures/parallel-systems",
     "measures/limits-four-tiers",
     "measures/limits-working-days",
     "reference-jackson",

@@ -12,6 +12,7 @@ mod exceptions;
 mod governance;
 mod known;
 mod naming;
+mod platforms;
 mod regimes;
 mod role;
 mod run;

@@ -2,6 +2,7 @@
 
 use super::category::Duration;
 use super::exceptions::{Appeal, Counting, Exclusion, Extension, HeldCases, Hold, Supervision};
+use super::platforms::{Sharing, Systems};
 use super::{
     Area, Count, Keyed, Length, Limit, Map, Name, Number, Per, Rate, Share, Speed, Wage,
     WeeklyHours, choice, record, variant,
@@ -37,6 +38,10 @@ record! {
         pub appeal: Option<Appeal>,
         /// Cases raised to those above (督办); none where absent.
         pub supervision: Option<Supervision>,
+        /// Whose open files a desk sees (数据共享); its own role's alone where absent.
+        pub sharing: Option<Sharing>,
+        /// Parallel systems to write a case into (多头录入); one where absent.
+        pub systems: Option<Systems>,
         /// Where work is taken by deadline, a case without one ranks as if it were due this
         /// long after it was opened.
         pub undated_due: Span,

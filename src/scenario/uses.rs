@@ -27,6 +27,7 @@ const INTAKE: Use = used("3.7 Intake, verification, filing, dispatch", "受理�
 const HANDLING: Use = used("3.8 Handling, check, closing", "处置、核查、结案");
 const CAMPAIGNS: Use = used("3.9 Campaigns", "专项整治");
 const CLOCKS: Use = used("3.15 Exceptions to the clock", "时限的例外");
+const PLATFORMS: Use = used("3.18 Platforms, duplicates and rosters", "平台、重复与值班");
 const MONEY: Use = used("3.10 Money", "费用");
 
 /// Paths, and where what stands there is used; of those that match, the first speaks.
@@ -62,6 +63,8 @@ const USES: &[(&str, &[Use])] = &[
     ("governance.settled_after", &[INTAKE]),
     ("governance.response_limit", &[REPORTING]),
     ("governance.platform_cost", &[MONEY]),
+    ("governance.sharing.**", &[PLATFORMS]),
+    ("governance.systems.**", &[PLATFORMS]),
     ("governance.roles.*.wage", &[MONEY]),
     ("governance.roles.*.week", &[MONEY]),
     ("governance.roles.*.staffing", &[INITIALISATION, DESKS, MONEY]),

@@ -76,6 +76,11 @@ impl Task {
         }
     }
 
+    /// Whether the case is written down, taken in or closed with it.
+    fn is_entry(self) -> bool {
+        matches!(self, Self::TakeIn | Self::Log | Self::Close)
+    }
+
     fn is_on_site(self) -> bool {
         matches!(self, Self::Verify | Self::Handle | Self::Check)
     }
@@ -197,6 +202,7 @@ impl<O: Observer> Simulation<'_, O> {
         if task == Task::Handle {
             file.begun.get_or_insert(self.now);
         }
+        self.cases[case].entries += self.entries(desk, task, case);
         let role = &self.governance.roles[self.governance.desks[desk].role];
         let (work, way) = self.length(desk, task, case);
         let hours = (work + way).hours() / (1.0 - role.admin_share);
@@ -238,13 +244,31 @@ impl<O: Observer> Simulation<'_, O> {
             of.draw(&mut self.streams.draw(Purpose::Work, problem.key, occasion << 1 | part))
         };
         if !task.is_on_site() {
-            return (draw(&role.desk_work, 0), Span::ZERO);
+            let more = self.entry_work(desk, task, case, occasion);
+            return (draw(&role.desk_work, 0) + more, Span::ZERO);
         }
         let work = match task {
             Task::Handle if problem.stands() => &category.work,
             _ => &role.site_work,
         };
         (draw(work, 0), draw(&role.travel, 1))
+    }
+
+    /// Entries made of a case with a task: one, and one more for each further system.
+    fn entries(&self, desk: DeskId, task: Task, case: CaseId) -> u16 {
+        let platforms = &self.rules(self.block(case)).platforms;
+        let role = self.governance.desks[desk].role;
+        if task.is_entry() { 1 + platforms.more_entries(role) } else { 0 }
+    }
+
+    /// Work of writing a case into further systems; it belongs to the visit.
+    fn entry_work(&self, desk: DeskId, task: Task, case: CaseId, occasion: u64) -> Span {
+        let Some(systems) = &self.rules(self.block(case)).platforms.systems else {
+            return Span::ZERO;
+        };
+        let key = self.problems[self.cases[case].problem].key;
+        let mut luck = self.streams.draw(Purpose::Entry, key, occasion);
+        (1..self.entries(desk, task, case)).map(|_| systems.entry.draw(&mut luck)).sum()
     }
 
     /// Work is done: its people are free, and the case goes on.

@@ -10,6 +10,25 @@ use crate::time::{Span, Time};
 
 const DAYS: i64 = 20;
 
+/// A second body that files, and how residents reach it.
+const HALL: &str = "powers=['file','dispatch','close']\n[[governance.channels]]\nid='counter'\n\
+    title_zh='窗口'\nreceiver='hall'\nappeal=50.0\ntrip='walk'\nanswered=0.2\n";
+
+/// Who shares files with whom, and into how many systems a case is written.
+fn platforms() -> impl Strategy<Value = String> {
+    let sharing = prop::sample::select(vec![
+        "",
+        "[governance.sharing]\ngroups=[['hall','centre']]\n",
+        "[governance.sharing]\nall=true\n",
+    ]);
+    (sharing, 1u32..4, any::<bool>()).prop_map(|(sharing, systems, shared)| {
+        format!(
+            "{sharing}[governance.systems]\ncount={systems}\nshared={shared}\n\
+             entry={{exponential='5 min'}}\nroles=['watch','centre']\n"
+        )
+    })
+}
+
 /// Parameters of a small town, drawn at random.
 pub(super) fn town() -> impl Strategy<Value = Town> {
     let share = || prop::sample::select(vec![0.0, 0.3, 0.7, 1.0]);
@@ -19,8 +38,8 @@ pub(super) fn town() -> impl Strategy<Value = Town> {
     let rules = (share(), share(), share(), any::<bool>(), any::<bool>(), any::<bool>());
     let hours = prop::sample::select(vec!["always", "daily 08:00-17:30", "Mon-Fri 22:00-06:00"]);
     let desk = (share(), prop::sample::select(vec!["['fault']", "[]"]), any::<bool>());
-    (city, staff, rules, desk, hours, 0u64..1000).prop_map(|all| {
-        let (city, staff, rules, desk, hours, seed) = all;
+    (city, staff, rules, desk, hours, platforms(), 0u64..1000).prop_map(|all| {
+        let (city, staff, rules, desk, hours, platforms, seed) = all;
         let (blocks, witnesses, clears, disputed, lasting) = city;
         let (watch, centre, crew, quality, admin) = staff;
         let (refusal, accuracy, merges, checks, verifies, handles) = rules;
@@ -29,6 +48,8 @@ pub(super) fn town() -> impl Strategy<Value = Town> {
         let on_find = if handles { "handle" } else { "report" };
         let mut town = Town::new()
             .with(&(another_role("squad") + "powers=['fix']\n[governance.duties]\nother='squad'\n"))
+            .with(&(another_role("hall") + HALL + &platforms))
+            .role("hall", &[&format!("merges={merges}")])
             .set(&[&format!("city.blocks={blocks}"), "city.norms.switch='on'"])
             .set(&["city.reporting.persistence=0.5", "city.reporting.patience='2 d'"])
             .fault(&[&format!("witnesses={witnesses}"), &format!("clears={clears}")])

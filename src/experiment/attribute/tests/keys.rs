@@ -40,6 +40,12 @@ pub const KEYS: &[(&str, &str, Option<Component>)] = &[
     ("supervision.calls", "4", Some(Dispatch)),
     ("supervision.severity", "0.5", Some(Dispatch)),
     ("supervision.ordered_by", "'command-centre'", Some(Dispatch)),
+    ("sharing.all", "true", Some(Catalogue)),
+    ("sharing.groups", "[['mayor-hotline', 'letters-office']]", Some(Catalogue)),
+    ("systems.count", "5", Some(Handling)),
+    ("systems.entry", "{ fixed = '9 min' }", Some(Handling)),
+    ("systems.roles", "['mayor-hotline']", Some(Handling)),
+    ("systems.shared", "true", Some(Handling)),
     ("accounting.held", "'running'", Some(Assessment)),
     ("accounting.excluded", "'in'", Some(Assessment)),
     ("accounting.carried_over", "'in'", Some(Assessment)),
@@ -104,6 +110,8 @@ pub fn owner(key: &str) -> &'static str {
     match key.split('.').next() {
         Some("campaigns") => "traditional",
         Some("extension" | "hold" | "exclusion" | "appeal" | "supervision") => "measures/requests",
+        Some("sharing") => "measures/shared-data",
+        Some("systems") => "measures/parallel-systems",
         _ => "beijing-dongcheng-2004",
     }
 }
@@ -148,6 +156,8 @@ fn place(path: &str) -> (String, String) {
         ["exclusion", key] => ("Exclusion", key),
         ["supervision", key] => ("Supervision", key),
         ["appeal", key] => ("Appeal", key),
+        ["sharing", key] => ("Sharing", key),
+        ["systems", key] => ("Systems", key),
         [key, ..] => ("Governance", key),
         [] => panic!("an empty path"),
     };
@@ -167,7 +177,13 @@ fn every_declared_key_stands_in_the_table_of_keys() {
 /// without it the old one, whatever else is taken from where.
 #[test]
 fn every_key_belongs_to_exactly_one_component() {
-    const OWNERS: [&str; 3] = ["traditional", "beijing-dongcheng-2004", "measures/requests"];
+    const OWNERS: [&str; 5] = [
+        "traditional",
+        "beijing-dongcheng-2004",
+        "measures/requests",
+        "measures/shared-data",
+        "measures/parallel-systems",
+    ];
     let plain = OWNERS.map(|name| dongcheng(name, &[]));
     let city = city(&plain[0]);
     for row in KEYS {
