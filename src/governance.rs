@@ -12,6 +12,7 @@ pub mod limit;
 pub mod partition;
 pub mod platforms;
 pub mod role;
+mod rosters;
 mod rules;
 pub mod schedule;
 mod timeline;
@@ -83,6 +84,8 @@ pub struct DeskPlan {
     pub role: RoleId,
     /// People on duty while it is open.
     pub staff: u32,
+    /// People on call while it is closed.
+    pub on_call: u32,
     /// Ground it serves \[m²\].
     pub area: f64,
 }
@@ -106,6 +109,8 @@ pub struct Channel {
     pub walk: bool,
     /// Share of reports that end with advice alone.
     pub answered: f64,
+    /// Chance that a message answered after hours is put on the platform; none where it waits.
+    pub logged_after_hours: Option<f64>,
 }
 
 /// A sweep: for some days, roles search beyond their routine.
@@ -170,6 +175,7 @@ impl Channel {
             appeal: raw.appeal.0,
             walk: raw.trip == raw::Trip::Walk,
             answered: raw.answered.0,
+            logged_after_hours: rosters::logged_after_hours(raw),
         }
     }
 }

@@ -93,6 +93,8 @@ purposes! {
     Order = 68,
     /// Work of writing a case into one more system.
     Entry = 80,
+    /// Whether a message that is answered after hours is put on the platform.
+    Logged = 81,
     /// Which replications a bootstrap resample holds.
     Bootstrap = 900,
     /// How a permutation shuffles.

@@ -25,6 +25,7 @@ pub mod platforms;
 pub mod provenance;
 pub mod read;
 pub mod regime;
+pub mod rosters;
 pub mod schema;
 mod set;
 pub mod shape;

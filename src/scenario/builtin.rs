@@ -20,6 +20,7 @@ pub const FILES: &[(&str, &str)] = embedded![
     "models/traditional",
     "models/beijing-dongcheng-2004",
     "measures/requests",
+    "measures/duty-roster",
     "measures/shared-data",
     "measures/parallel-systems",
     "measures/limits-four-tiers",

@@ -15,6 +15,7 @@ mod naming;
 mod platforms;
 mod regimes;
 mod role;
+mod rosters;
 mod run;
 mod size;
 mod skeleton;

@@ -3,6 +3,7 @@
 use super::category::Duration;
 use super::exceptions::{Appeal, Counting, Exclusion, Extension, HeldCases, Hold, Supervision};
 use super::platforms::{Sharing, Systems};
+use super::rosters::{AfterHours, OnCall};
 use super::{
     Area, Count, Keyed, Length, Limit, Map, Name, Number, Per, Rate, Share, Speed, Wage,
     WeeklyHours, choice, record, variant,
@@ -217,6 +218,8 @@ record! {
         pub patrol: Option<Patrol>,
         /// Calls to reporters after closing.
         pub call_back: Option<CallBack>,
+        /// Who is on call outside `hours` for what is urgent (值班); nobody where absent.
+        pub on_call: Option<OnCall>,
     }
 }
 
@@ -270,6 +273,11 @@ record! {
         pub trip: Trip,
         /// Share of reports that end at the desk without a case, by advice alone.
         pub answered: Share,
+        /// What becomes of a message to a receiver who is not on duty; it waits where absent.
+        pub after_hours: Option<AfterHours>,
+        /// Chance that a message which is answered after hours is put on the platform all the
+        /// same; all are where absent.
+        pub logged: Option<Share>,
     }
 }
 

@@ -54,7 +54,7 @@ impl<O: Observer> Simulation<'_, O> {
         let file = &self.cases[case];
         let category = self.problems[file.problem].category;
         let handed_over = u32::from(file.handoffs);
-        if post.may(Power::File) && file.filed.is_none() {
+        if post.may(Power::File) && file.filed.is_none() && !file.informal {
             if !post.catalogue[category] {
                 self.finish(case, Fate::Rejected);
                 return;

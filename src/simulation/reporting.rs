@@ -168,8 +168,22 @@ impl<O: Observer> Simulation<'_, O> {
         });
         self.cases[case].first_order = Some(order);
         self.after(self.city.reporting.patience, Event::Reviews(order));
-        self.enqueue(desk, Task::TakeIn, case);
+        self.take_message(case, channel, desk);
         self.raise_repeated(problem, repeat + 1);
+    }
+
+    /// A report waits to be taken in, or is a message that is answered after hours.
+    fn take_message(&mut self, case: CaseId, channel: ChannelId, desk: DeskId) {
+        let receiver = &self.governance.roles[self.governance.desks[desk].role];
+        let logged = self.governance.channels[channel].logged_after_hours;
+        let is_away = !receiver.calendar.is_open(self.now) && self.desks[desk].people > 0;
+        match logged.filter(|_| is_away) {
+            Some(logged) => {
+                self.cases[case].informal = !self.luck(Purpose::Logged, case, 0).chance(logged);
+                self.answer_after_hours(desk, case);
+            }
+            None => self.enqueue(desk, Task::TakeIn, case),
+        }
     }
 
     /// Opens a case on a problem that came to notice at a desk.

@@ -7,6 +7,7 @@ mod metamorphic;
 mod pairing;
 mod platforms;
 mod regimes;
+mod rosters;
 mod rules;
 mod steps;
 mod theory;

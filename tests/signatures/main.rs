@@ -8,3 +8,4 @@
 mod pair;
 mod platforms;
 mod requests;
+mod rosters;

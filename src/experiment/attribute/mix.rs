@@ -117,6 +117,8 @@ fn channel(pick: &mut Picker, channels: [&Channel; 2], present: &Present<'_>) ->
         appeal: pick.of(Channels, "appeal", channels, |channel| &channel.appeal),
         trip: pick.of(Channels, "trip", channels, |channel| &channel.trip),
         answered: pick.of(Channels, "answered", channels, |channel| &channel.answered),
+        after_hours: pick.of(Channels, "after_hours", channels, |channel| &channel.after_hours),
+        logged: pick.of(Channels, "logged", channels, |channel| &channel.logged),
     }
 }
 

@@ -8,6 +8,7 @@ mod naming;
 mod platforms;
 mod regimes;
 mod roles;
+mod rosters;
 mod scenario;
 mod size;
 

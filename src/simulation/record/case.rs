@@ -121,6 +121,8 @@ pub struct Case {
     pub first_unit: Option<(bool, bool)>,
     /// Whether the problem had an open case when it was opened.
     pub duplicate: bool,
+    /// Whether it goes from hand to hand off the platform, so that nobody files it.
+    pub informal: bool,
     /// Entries made of it: once for each system that it was written into when it was written
     /// down, taken in or closed at a desk.
     pub entries: u16,
@@ -198,6 +200,7 @@ impl Case {
             supervised: false,
             verified: false,
             duplicate: false,
+            informal: false,
             entries: 0,
             dispatched: None,
             first_unit: None,

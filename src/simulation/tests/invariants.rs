@@ -21,9 +21,21 @@ fn platforms() -> impl Strategy<Value = String> {
         "[governance.sharing]\ngroups=[['hall','centre']]\n",
         "[governance.sharing]\nall=true\n",
     ]);
-    (sharing, 1u32..4, any::<bool>()).prop_map(|(sharing, systems, shared)| {
+    let on_call = (0u32..3, any::<bool>(), prop::sample::select(vec!["wait", "overtime"]));
+    (sharing, 1u32..4, any::<bool>(), on_call).prop_map(|(sharing, systems, shared, on_call)| {
+        let (people, takes, after) = on_call;
+        let on_call = |role: &str, people: u32| {
+            format!(
+                "[[governance.roles]]\nid='{role}'\n[governance.roles.on_call]\n\
+                 people='{people} per district'\nseverity={}\n",
+                if takes { 1 } else { 2 }
+            )
+        };
+        let rosters = on_call("centre", people.min(1)) + &on_call("crew", people);
+        let messages =
+            format!("[[governance.channels]]\nid='line'\nafter_hours='{after}'\nlogged=0.5\n");
         format!(
-            "{sharing}[governance.systems]\ncount={systems}\nshared={shared}\n\
+            "{rosters}{messages}{sharing}[governance.systems]\ncount={systems}\nshared={shared}\n\
              entry={{exponential='5 min'}}\nroles=['watch','centre']\n"
         )
     })
@@ -156,7 +168,8 @@ pub(super) fn work_holds(told: &Told, built: &Built, end: Time) {
         let mine = told.works.iter().filter(|(_, work)| work.desk == desk);
         let mut worked = Span::ZERO;
         for (now, work) in mine {
-            assert!(calendar.is_open(*now), "begun while closed");
+            let is_called = work.overtime == work.taken;
+            assert!(calendar.is_open(*now) || is_called, "begun while closed");
             assert!(work.overtime >= Span::ZERO && work.overtime <= work.taken);
             let in_hours = work.taken - work.overtime;
             let changes = built.governance.timeline.changes.iter();

@@ -11,8 +11,9 @@ use crate::rng::Purpose;
 use crate::scenario::Faults;
 use crate::scenario::check::check;
 
-/// Shared files and parallel systems, which a model need not have.
-const PLATFORMS: [&str; 2] = [
+/// A roster of those on call, shared files and parallel systems, which a model need not have.
+const PLATFORMS: [&str; 3] = [
+    "governance.roles.command-centre.on_call={ people = '1 per district', severity = 5 }",
     "governance.sharing={ groups = [['supervision-centre', 'letters-office']] }",
     "governance.systems={ count = 2, entry = { fixed = '3 min' }, roles = ['supervisor'] }",
 ];
