@@ -10,7 +10,9 @@ pub mod exceptions;
 mod join;
 pub mod limit;
 pub mod partition;
+pub mod platforms;
 pub mod role;
+mod rosters;
 mod rules;
 pub mod schedule;
 mod timeline;
@@ -28,6 +30,7 @@ use crate::time::{Almanac, Calendar, Span};
 pub use exceptions::{Asking, Exceptions};
 pub use limit::Limit;
 pub use partition::Partition;
+pub use platforms::Platforms;
 pub use role::{CallBack, Patrol, Role};
 pub use rules::{Heir, Rules};
 pub use timeline::{Change, Force, Phase, Timeline};
@@ -81,6 +84,8 @@ pub struct DeskPlan {
     pub role: RoleId,
     /// People on duty while it is open.
     pub staff: u32,
+    /// People on call while it is closed.
+    pub on_call: u32,
     /// Ground it serves \[m²\].
     pub area: f64,
 }
@@ -104,6 +109,8 @@ pub struct Channel {
     pub walk: bool,
     /// Share of reports that end with advice alone.
     pub answered: f64,
+    /// Chance that a message answered after hours is put on the platform; none where it waits.
+    pub logged_after_hours: Option<f64>,
 }
 
 /// A sweep: for some days, roles search beyond their routine.
@@ -168,6 +175,7 @@ impl Channel {
             appeal: raw.appeal.0,
             walk: raw.trip == raw::Trip::Walk,
             answered: raw.answered.0,
+            logged_after_hours: rosters::logged_after_hours(raw),
         }
     }
 }
@@ -206,6 +214,7 @@ fn rules(
         office: Calendar::new(&raw.office_hours.0, days),
         response_limit: raw.response_limit,
         exceptions: Exceptions::build(raw, find),
+        platforms: Platforms::build(raw, find),
         clock: raw.accounting.clock,
         platform_cost: raw.platform_cost.0,
         heirs: Table::default(),

@@ -91,6 +91,10 @@ purposes! {
     Request = 67,
     /// How long an order of those above takes.
     Order = 68,
+    /// Work of writing a case into one more system.
+    Entry = 80,
+    /// Whether a message that is answered after hours is put on the platform.
+    Logged = 81,
     /// Which replications a bootstrap resample holds.
     Bootstrap = 900,
     /// How a permutation shuffles.

@@ -103,6 +103,7 @@ impl Governance {
             searchers: stated.searchers.iter().copied().map(role).collect(),
             channels,
             exceptions: stated.exceptions.clone().among(&role),
+            platforms: stated.platforms.clone().among(&role),
             ..stated.clone()
         });
         roles
@@ -186,7 +187,10 @@ impl Governance {
         let layout = |of: &Self, role: RoleId| {
             let desks = &of.roles[role].desk_of;
             let first = desks.iter().min().map_or(0, |first| first.index());
-            let of_desk = |desk: &DeskId| (desk.index() - first, of.desks[*desk].staff);
+            let of_desk = |desk: &DeskId| {
+                let plan = &of.desks[*desk];
+                (desk.index() - first, plan.staff, plan.on_call)
+            };
             desks.iter().map(of_desk).collect::<Vec<_>>()
         };
         layout(self, role) == layout(other, of_other)

@@ -1,6 +1,6 @@
 //! Roles: people with powers, where they stand, and when they work.
 
-use super::{DeskId, DeskPlan, Partition, RoleId};
+use super::{DeskId, DeskPlan, Partition, RoleId, rosters};
 use crate::city::category::duration;
 use crate::city::fabric::apportion;
 use crate::city::{BlockId, CategoryId, City, Remedy, Zone};
@@ -52,6 +52,8 @@ pub struct Role {
     pub checked_by: Option<RoleId>,
     pub patrol: Option<Patrol>,
     pub call_back: Option<CallBack>,
+    /// What those on call outside its hours take, where somebody is.
+    pub on_call: Option<Table<CategoryId, bool>>,
     /// The desk that serves each block.
     pub desk_of: Table<BlockId, DeskId>,
 }
@@ -140,6 +142,7 @@ impl Role {
             checked_by: raw.checked_by.as_ref().map(find),
             patrol: raw.patrol.as_ref().map(|patrol| Patrol::build(patrol, listed(&patrol.finds))),
             call_back: raw.call_back.as_ref().map(calls),
+            on_call: raw.on_call.as_ref().map(|on_call| rosters::urgent(on_call, city)),
             desk_of: Table::default(),
         }
     }
@@ -168,9 +171,12 @@ impl Role {
         let first = desks.len();
         self.desk_of = places.of_block.iter().map(|d| DeskId::new(first + d.index())).collect();
         let parts: Vec<Zone> = places.parts.iter().cloned().collect();
-        for (zone, staff) in parts.iter().zip(staff(raw, city, governance, &parts, factor)) {
-            let area = zone.len() as f64 * city.block_area();
-            desks.add(DeskPlan { role: id, staff: staff as u32, area });
+        let people = |rule: Per, factor: f64| staff(rule, city, governance, &parts, factor);
+        let on_call = raw.on_call.as_ref().map(|on_call| people(on_call.people, 1.0));
+        for (place, staff) in people(raw.staffing, factor).into_iter().enumerate() {
+            let area = parts[place].len() as f64 * city.block_area();
+            let on_call = on_call.as_ref().map_or(0, |on_call| on_call[place] as u32);
+            desks.add(DeskPlan { role: id, staff: staff as u32, on_call, area });
         }
     }
 }
@@ -212,13 +218,12 @@ fn parents(tier: raw::Tier, city: &City, governance: &raw::Governance) -> Vec<Zo
 
 /// People on duty at each desk: the rule's total, shared out by what the rule counts.
 fn staff(
-    raw: &raw::Role,
+    rule: Per,
     city: &City,
     governance: &raw::Governance,
     parts: &[Zone],
     factor: f64,
 ) -> Vec<u64> {
-    let rule = &raw.staffing;
     let area = |zone: &Zone| zone.len() as f64 * city.block_area();
     let counts: Vec<f64> = match rule.basis {
         Basis::Area => parts.iter().map(area).collect(),
@@ -228,7 +233,8 @@ fn staff(
     };
     let number = match rule.basis {
         Basis::Area | Basis::Residents | Basis::Blocks => counts.iter().sum(),
-        Basis::Beats | Basis::Grids => cut(raw, city, governance, parts.len()),
+        Basis::Beats => parts.len() as f64,
+        Basis::Grids => parents(raw::Tier::Grid, city, governance).len() as f64,
         Basis::Communities => city.communities.len() as f64,
         Basis::Streets => city.streets.len() as f64,
         _ => 1.0,

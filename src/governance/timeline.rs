@@ -99,11 +99,13 @@ impl Governance {
     /// People on duty at a desk that governs this share of its ground: in proportion, rounded,
     /// one at least where it has any and governs at all (assumption).
     pub fn people(&self, desk: DeskId, share: f64) -> u32 {
-        let staff = self.desks[desk].staff;
-        if share <= 0.0 || staff == 0 {
-            return 0;
-        }
-        ((f64::from(staff) * share).round() as u32).max(1)
+        of_ground(self.desks[desk].staff, share)
+    }
+
+    /// People on call outside its hours at a desk that governs this share of its ground, in the
+    /// same way.
+    pub fn on_call(&self, desk: DeskId, share: f64) -> u32 {
+        of_ground(self.desks[desk].on_call, share)
     }
 
     /// People on duty at each desk while this is in force.
@@ -139,4 +141,12 @@ impl Governance {
         }
         mean
     }
+}
+
+/// Of so many people those for a share of the ground: one at least, if there is any.
+fn of_ground(people: u32, share: f64) -> u32 {
+    if share <= 0.0 || people == 0 {
+        return 0;
+    }
+    ((f64::from(people) * share).round() as u32).max(1)
 }

@@ -2,6 +2,7 @@
 
 mod cases;
 mod official;
+mod platforms;
 mod problems;
 mod requests;
 mod society;
@@ -62,9 +63,9 @@ pub const PRIMARY: [&str; 2] = ["problem_days_per_1000", "resolution_time_h"];
 
 /// All indicators, in the order in which tables show them.
 pub fn all() -> impl Iterator<Item = &'static Indicator> {
-    let all =
-        [problems::ALL, official::ALL, requests::ALL, cases::ALL, society::ALL, workforce::ALL];
-    all.into_iter().flatten()
+    let of_cases = [official::ALL, requests::ALL, platforms::ALL, cases::ALL];
+    let of_people = [society::ALL, workforce::ALL];
+    [problems::ALL].into_iter().chain(of_cases).chain(of_people).flatten()
 }
 
 /// The indicator with this id.
@@ -77,14 +78,17 @@ impl Indicator {
     /// where the model does not state that, and is then left out of tables and files.
     pub fn has_subject(&self, governance: &Governance) -> bool {
         let known = requests::OF_MECHANISMS.iter().find(|(id, _)| *id == self.id);
-        known.is_none_or(|(_, is_stated)| {
-            governance.rules.iter().any(|rules| is_stated(&rules.exceptions))
-        })
+        let by_model = platforms::OF_MECHANISMS.iter().find(|(id, _)| *id == self.id);
+        by_model.is_none_or(|(_, is_stated)| is_stated(governance))
+            && known.is_none_or(|(_, is_stated)| {
+                governance.rules.iter().any(|rules| is_stated(&rules.exceptions))
+            })
     }
 
     /// Whether it is of a mechanism that a governance model may do without.
     pub fn is_of_mechanism(&self) -> bool {
         requests::OF_MECHANISMS.iter().any(|(id, _)| *id == self.id)
+            || platforms::OF_MECHANISMS.iter().any(|(id, _)| *id == self.id)
     }
 
     /// Whether it is a primary endpoint.

@@ -37,6 +37,8 @@ const PINNED: &[(Purpose, u64)] = &[
     (Purpose::CallBack, 8_416_584_595_880_671_679),
     (Purpose::Request, 12_536_347_258_711_052_159),
     (Purpose::Order, 3_439_071_645_772_729_718),
+    (Purpose::Entry, 9_322_876_816_308_441_686),
+    (Purpose::Logged, 5_373_815_561_797_830_361),
     (Purpose::Bootstrap, 18_021_593_642_583_687_510),
     (Purpose::Permutation, 7_454_287_000_037_782_073),
     (Purpose::Knowledge, 2_236_219_524_803_359_437),

@@ -2,6 +2,8 @@
 
 use super::category::Duration;
 use super::exceptions::{Appeal, Counting, Exclusion, Extension, HeldCases, Hold, Supervision};
+use super::platforms::{Sharing, Systems};
+use super::rosters::{AfterHours, OnCall};
 use super::{
     Area, Count, Keyed, Length, Limit, Map, Name, Number, Per, Rate, Share, Speed, Wage,
     WeeklyHours, choice, record, variant,
@@ -37,6 +39,10 @@ record! {
         pub appeal: Option<Appeal>,
         /// Cases raised to those above (督办); none where absent.
         pub supervision: Option<Supervision>,
+        /// Whose open files a desk sees (数据共享); its own role's alone where absent.
+        pub sharing: Option<Sharing>,
+        /// Parallel systems to write a case into (多头录入); one where absent.
+        pub systems: Option<Systems>,
         /// Where work is taken by deadline, a case without one ranks as if it were due this
         /// long after it was opened.
         pub undated_due: Span,
@@ -212,6 +218,8 @@ record! {
         pub patrol: Option<Patrol>,
         /// Calls to reporters after closing.
         pub call_back: Option<CallBack>,
+        /// Who is on call outside `hours` for what is urgent (值班); nobody where absent.
+        pub on_call: Option<OnCall>,
     }
 }
 
@@ -265,6 +273,11 @@ record! {
         pub trip: Trip,
         /// Share of reports that end at the desk without a case, by advice alone.
         pub answered: Share,
+        /// What becomes of a message to a receiver who is not on duty; it waits where absent.
+        pub after_hours: Option<AfterHours>,
+        /// Chance that a message which is answered after hours is put on the platform all the
+        /// same; all are where absent.
+        pub logged: Option<Share>,
     }
 }
 

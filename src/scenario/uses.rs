@@ -27,6 +27,7 @@ const INTAKE: Use = used("3.7 Intake, verification, filing, dispatch", "受理�
 const HANDLING: Use = used("3.8 Handling, check, closing", "处置、核查、结案");
 const CAMPAIGNS: Use = used("3.9 Campaigns", "专项整治");
 const CLOCKS: Use = used("3.15 Exceptions to the clock", "时限的例外");
+const PLATFORMS: Use = used("3.18 Platforms, duplicates and rosters", "平台、重复与值班");
 const MONEY: Use = used("3.10 Money", "费用");
 
 /// Paths, and where what stands there is used; of those that match, the first speaks.
@@ -50,6 +51,7 @@ const USES: &[(&str, &[Use])] = &[
     ("city.**", &[INITIALISATION]),
     ("governance.grids.**", &[INITIALISATION]),
     ("governance.campaigns.**", &[CAMPAIGNS, SEARCH, MONEY]),
+    ("governance.channels.*.logged", &[PLATFORMS]),
     ("governance.channels.**", &[REPORTING, INTAKE]),
     ("governance.deadlines.*", &[INTAKE, DESKS]),
     ("governance.extension.*", &[CLOCKS]),
@@ -62,6 +64,9 @@ const USES: &[(&str, &[Use])] = &[
     ("governance.settled_after", &[INTAKE]),
     ("governance.response_limit", &[REPORTING]),
     ("governance.platform_cost", &[MONEY]),
+    ("governance.sharing.**", &[PLATFORMS]),
+    ("governance.systems.**", &[PLATFORMS]),
+    ("governance.roles.*.on_call.*", &[PLATFORMS]),
     ("governance.roles.*.wage", &[MONEY]),
     ("governance.roles.*.week", &[MONEY]),
     ("governance.roles.*.staffing", &[INITIALISATION, DESKS, MONEY]),

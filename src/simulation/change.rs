@@ -203,6 +203,7 @@ impl<'a, O: Observer> Simulation<'a, O> {
             let place = &mut self.desks[desk];
             place.people = people;
             place.on_duty = if open { people } else { 0 };
+            place.on_call = self.governance.on_call(desk, shares[desk]);
             if shares[desk] > 0.0 {
                 place.area = plan.area * shares[desk];
             }
@@ -214,15 +215,15 @@ impl<'a, O: Observer> Simulation<'a, O> {
         let mut in_hand = Table::filled(true, self.jobs.len());
         self.free_jobs.iter().for_each(|job| in_hand[*job] = false);
         for (id, _) in in_hand.pairs().filter(|(_, in_hand)| **in_hand) {
-            let Job { desk, case, .. } = self.jobs[id];
+            let Job { desk, case, called, .. } = self.jobs[id];
             let (block, role) = (self.block(case), self.governance.desks[desk].role);
             if !moved[block] || !self.has_left(desk, case) {
                 continue;
             }
             let Some(same) = self.rules(block).heirs[role].same else { continue };
             let new = self.governance.desk(same, block);
-            self.desks[desk].busy -= 1;
-            self.desks[new].busy += 1;
+            *self.desks[desk].at_work(called) -= 1;
+            *self.desks[new].at_work(called) += 1;
             self.jobs[id].desk = new;
             let file = &mut self.cases[case];
             file.desk = new;

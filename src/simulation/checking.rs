@@ -57,6 +57,15 @@ impl<O: Observer> Simulation<'_, O> {
         }
     }
 
+    /// The case that a case was merged into, be it by way of others; itself where it was not.
+    pub(super) fn merged_into(&self, case: CaseId) -> CaseId {
+        let mut case = case;
+        while let Fate::Merged(older) = self.cases[case].fate {
+            case = older;
+        }
+        case
+    }
+
     /// Whether a case is this one, or was merged into it, be it by way of others.
     pub(super) fn leads_to(&self, case: CaseId, target: CaseId) -> bool {
         let mut case = case;
@@ -76,6 +85,9 @@ impl<O: Observer> Simulation<'_, O> {
         file.fate = fate;
         let problem = file.problem;
         self.state.open_cases -= 1;
+        if let (Fate::Merged(_), Some(order)) = (fate, self.cases[case].first_order) {
+            self.orders[order].duplicate = false;
+        }
         self.step(case, Deed::Over(fate));
         if matches!(fate, Fate::Merged(_)) || !self.problems[problem].stands() {
             return;

@@ -76,6 +76,11 @@ impl Task {
         }
     }
 
+    /// Whether the case is written down, taken in or closed with it.
+    fn is_entry(self) -> bool {
+        matches!(self, Self::TakeIn | Self::Log | Self::Close)
+    }
+
     fn is_on_site(self) -> bool {
         matches!(self, Self::Verify | Self::Handle | Self::Check)
     }
@@ -88,6 +93,10 @@ pub struct Desk {
     pub(super) people: u32,
     /// Ground it serves \[m²\].
     pub(super) area: f64,
+    /// People on call while it is closed.
+    pub(super) on_call: u32,
+    /// People at work outside hours, on call or for a message after hours.
+    called: u32,
     /// People on duty now.
     pub(super) on_duty: u32,
     /// People at work now; more than on duty while some finish after hours.
@@ -101,8 +110,22 @@ pub struct Desk {
 
 impl Desk {
     /// A desk with nobody on duty yet.
-    pub(super) fn new(people: u32, area: f64, beat: Option<Beat>) -> Self {
-        Self { people, area, beat, ..Self::default() }
+    pub(super) fn new([people, on_call]: [u32; 2], area: f64, beat: Option<Beat>) -> Self {
+        Self { people, on_call, area, beat, ..Self::default() }
+    }
+
+    /// Those at work, called or in their hours.
+    pub(super) fn at_work(&mut self, called: bool) -> &mut u32 {
+        if called { &mut self.called } else { &mut self.busy }
+    }
+
+    /// Takes off the first piece of work that waits for one of the chosen cases.
+    fn take_first(&mut self, chosen: impl Fn(CaseId) -> bool) -> Option<(Task, CaseId)> {
+        let waiting = self.waiting.iter().filter(|Reverse((_, _, _, case))| chosen(*case));
+        let first = *waiting.max()?;
+        self.waiting.retain(|work| *work != first);
+        let Reverse((_, _, task, case)) = first;
+        Some((task, case))
     }
 
     /// Takes off the work that waits for chosen cases, in the order in which it would be begun.
@@ -131,6 +154,8 @@ pub(super) struct Job {
     pub(super) desk: DeskId,
     task: Task,
     pub(super) case: CaseId,
+    /// Whether somebody was called for it outside hours.
+    pub(super) called: bool,
 }
 
 impl<O: Observer> Simulation<'_, O> {
@@ -175,10 +200,33 @@ impl<O: Observer> Simulation<'_, O> {
     pub(super) fn serve(&mut self, desk: DeskId) {
         while self.can_begin(desk) {
             let Some(Reverse((_, _, task, case))) = self.desks[desk].waiting.pop() else { break };
-            self.desks[desk].busy += 1;
-            self.begin(desk, task, case);
+            self.begin(desk, task, case, false);
+        }
+        while let Some((task, case)) = self.next_urgent(desk) {
+            self.begin(desk, task, case, true);
         }
         self.walk(desk);
+    }
+
+    /// The first urgent piece of work that waits where somebody is on call for it.
+    fn next_urgent(&mut self, desk: DeskId) -> Option<(Task, CaseId)> {
+        let role = &self.governance.roles[self.governance.desks[desk].role];
+        let urgent = role.on_call.as_ref()?;
+        let place = &mut self.desks[desk];
+        if place.called >= place.on_call || role.calendar.is_open(self.now) {
+            return None;
+        }
+        let (cases, problems) = (&self.cases, &self.problems);
+        place.take_first(|case| urgent[problems[cases[case].problem].category])
+    }
+
+    /// Somebody at a desk that is closed answers a message at once.
+    pub(super) fn answer_after_hours(&mut self, desk: DeskId, case: CaseId) {
+        let now = self.now;
+        let file = &mut self.cases[case];
+        file.enter(Stage::DeskWait, now);
+        file.desk = desk;
+        self.begin(desk, Task::TakeIn, case, true);
     }
 
     /// Whether work waits and somebody may begin it; at the very moment of closing nobody
@@ -190,19 +238,28 @@ impl<O: Observer> Simulation<'_, O> {
             && self.governance.roles[self.governance.desks[desk].role].calendar.is_open(self.now)
     }
 
-    fn begin(&mut self, desk: DeskId, task: Task, case: CaseId) {
+    /// Begins work; of those who are called for it outside hours all of it is overtime, and no
+    /// tasks from above come within it.
+    fn begin(&mut self, desk: DeskId, task: Task, case: CaseId, called: bool) {
+        *self.desks[desk].at_work(called) += 1;
         let file = &mut self.cases[case];
         file.enter(task.stages().1, self.now);
         file.steps = file.steps.saturating_add(1);
         if task == Task::Handle {
             file.begun.get_or_insert(self.now);
         }
+        self.cases[case].entries += self.entries(desk, task, case);
         let role = &self.governance.roles[self.governance.desks[desk].role];
         let (work, way) = self.length(desk, task, case);
-        let hours = (work + way).hours() / (1.0 - role.admin_share);
+        let above = if called { 0.0 } else { role.admin_share };
+        let hours = (work + way).hours() / (1.0 - above);
         let taken = Span::from_hours(hours.min(LONGEST_HOURS)).max(SHORTEST);
-        let done = role.calendar.advance_overrunning(self.now, taken, role.overrun);
-        let overtime = taken - role.calendar.open_between(self.now, done);
+        let (done, overtime) = if called {
+            (self.now + taken, taken)
+        } else {
+            let done = role.calendar.advance_overrunning(self.now, taken, role.overrun);
+            (done, taken - role.calendar.open_between(self.now, done))
+        };
         let activity = match task {
             Task::Handle => Activity::Handling,
             _ if task.is_on_site() => Activity::Site,
@@ -212,7 +269,7 @@ impl<O: Observer> Simulation<'_, O> {
         let work = Work { desk, activity, begun: self.now, parts, taken, overtime };
         self.observer.saw(self.now, Record::Worked(work));
         self.step(case, Deed::Begun(task, parts));
-        let job = Job { desk, task, case };
+        let job = Job { desk, task, case, called };
         let id = match self.free_jobs.pop() {
             Some(id) => {
                 self.jobs[id] = job;
@@ -238,7 +295,8 @@ impl<O: Observer> Simulation<'_, O> {
             of.draw(&mut self.streams.draw(Purpose::Work, problem.key, occasion << 1 | part))
         };
         if !task.is_on_site() {
-            return (draw(&role.desk_work, 0), Span::ZERO);
+            let more = self.entry_work(desk, task, case, occasion);
+            return (draw(&role.desk_work, 0) + more, Span::ZERO);
         }
         let work = match task {
             Task::Handle if problem.stands() => &category.work,
@@ -247,11 +305,28 @@ impl<O: Observer> Simulation<'_, O> {
         (draw(work, 0), draw(&role.travel, 1))
     }
 
+    /// Entries made of a case with a task: one, and one more for each further system.
+    fn entries(&self, desk: DeskId, task: Task, case: CaseId) -> u16 {
+        let platforms = &self.rules(self.block(case)).platforms;
+        let role = self.governance.desks[desk].role;
+        if task.is_entry() { 1 + platforms.more_entries(role) } else { 0 }
+    }
+
+    /// Work of writing a case into further systems; it belongs to the visit.
+    fn entry_work(&self, desk: DeskId, task: Task, case: CaseId, occasion: u64) -> Span {
+        let Some(systems) = &self.rules(self.block(case)).platforms.systems else {
+            return Span::ZERO;
+        };
+        let key = self.problems[self.cases[case].problem].key;
+        let mut luck = self.streams.draw(Purpose::Entry, key, occasion);
+        (1..self.entries(desk, task, case)).map(|_| systems.entry.draw(&mut luck)).sum()
+    }
+
     /// Work is done: its people are free, and the case goes on.
     pub(super) fn end_work(&mut self, job: JobId) {
-        let Job { desk, task, case } = self.jobs[job];
+        let Job { desk, task, case, called } = self.jobs[job];
         self.free_jobs.push(job);
-        self.desks[desk].busy -= 1;
+        *self.desks[desk].at_work(called) -= 1;
         self.step(case, Deed::Ended(task));
         match task {
             Task::TakeIn | Task::Redispatch if self.has_left(desk, case) => {

@@ -21,8 +21,10 @@ impl<O: Observer> Simulation<'_, O> {
         }
     }
 
-    /// The desk that calls back about a case: the filer's, at which a merged case lies as well.
+    /// The desk that calls back about a case: that of the filer of the case that it is, or was
+    /// merged into.
     fn caller_back(&self, case: CaseId) -> DeskId {
+        let case = self.merged_into(case);
         self.filer(case).map_or(self.cases[case].desk, |filer| self.desk_for(filer, case))
     }
 

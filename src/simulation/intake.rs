@@ -24,13 +24,15 @@ impl<O: Observer> Simulation<'_, O> {
         }
     }
 
-    /// The open file here on the same problem, if the desk recognises it.
+    /// The open file on the same problem that the desk sees, here or at a role that shares its
+    /// files with this one, if it is recognised.
     fn recognised(&self, case: CaseId, role: RoleId) -> Option<CaseId> {
         let file = &self.cases[case];
         let mut older = file.older;
         while let Some(id) = older {
             let other = &self.cases[id];
-            if other.fate == Fate::Open && self.filer(id) == Some(role) {
+            let is_seen = |filer| self.rules(self.block(case)).platforms.sees(role, filer);
+            if other.fate == Fate::Open && self.filer(id).is_some_and(is_seen) {
                 let merges = self.governance.roles[role].merges;
                 return self.luck(Purpose::Merge, case, 0).chance(merges).then_some(id);
             }
@@ -52,7 +54,7 @@ impl<O: Observer> Simulation<'_, O> {
         let file = &self.cases[case];
         let category = self.problems[file.problem].category;
         let handed_over = u32::from(file.handoffs);
-        if post.may(Power::File) && file.filed.is_none() {
+        if post.may(Power::File) && file.filed.is_none() && !file.informal {
             if !post.catalogue[category] {
                 self.finish(case, Fate::Rejected);
                 return;

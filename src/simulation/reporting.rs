@@ -1,7 +1,9 @@
 //! Reporting: a resident who is bothered decides whether to act, and where.
 
 use super::desk::Task;
-use super::record::{Case, CaseId, Deed, Ending, Observer, Order, Problem, ProblemId, Source};
+use super::record::{
+    Case, CaseId, Deed, Ending, Fate, Observer, Order, Problem, ProblemId, Source,
+};
 use super::{Event, Simulation};
 use crate::city::resident::Resident;
 use crate::dist;
@@ -124,6 +126,19 @@ impl<O: Observer> Simulation<'_, O> {
         false
     }
 
+    /// A case and those on the same problem before it.
+    fn cases_of(&self, newest: Option<CaseId>) -> impl Iterator<Item = CaseId> + '_ {
+        std::iter::successors(newest, |case| self.cases[*case].older)
+    }
+
+    /// Whether the case that an earlier call on a problem came to is open.
+    fn has_open_order(&self, problem: ProblemId) -> bool {
+        self.cases_of(self.problems[problem].newest_case).any(|case| {
+            let came_to = self.merged_into(case);
+            self.cases[case].first_order.is_some() && self.cases[came_to].fate == Fate::Open
+        })
+    }
+
     /// Which trust a channel draws on: 0 in the committee, 1 in the government.
     pub(super) fn trusted(&self, channel: ChannelId) -> usize {
         let receiver = self.governance.channels[channel].receiver;
@@ -137,6 +152,7 @@ impl<O: Observer> Simulation<'_, O> {
         reported.first_report.get_or_insert(self.now);
         let receiver = self.governance.channels[channel].receiver;
         let desk = self.governance.desk(receiver, reported.block);
+        let duplicate = self.has_open_order(problem);
         let case = self.open(problem, Source::Channel(channel), desk);
         let order = self.orders.add(Order {
             problem,
@@ -147,12 +163,27 @@ impl<O: Observer> Simulation<'_, O> {
             repeat,
             contacted: None,
             excluded: false,
+            duplicate,
             call_back: None,
         });
         self.cases[case].first_order = Some(order);
         self.after(self.city.reporting.patience, Event::Reviews(order));
-        self.enqueue(desk, Task::TakeIn, case);
+        self.take_message(case, channel, desk);
         self.raise_repeated(problem, repeat + 1);
+    }
+
+    /// A report waits to be taken in, or is a message that is answered after hours.
+    fn take_message(&mut self, case: CaseId, channel: ChannelId, desk: DeskId) {
+        let receiver = &self.governance.roles[self.governance.desks[desk].role];
+        let logged = self.governance.channels[channel].logged_after_hours;
+        let is_away = !receiver.calendar.is_open(self.now) && self.desks[desk].people > 0;
+        match logged.filter(|_| is_away) {
+            Some(logged) => {
+                self.cases[case].informal = !self.luck(Purpose::Logged, case, 0).chance(logged);
+                self.answer_after_hours(desk, case);
+            }
+            None => self.enqueue(desk, Task::TakeIn, case),
+        }
     }
 
     /// Opens a case on a problem that came to notice at a desk.
@@ -166,8 +197,9 @@ impl<O: Observer> Simulation<'_, O> {
         noticed.cases = ordinal.saturating_add(1);
         self.state.open_cases += 1;
         let older = noticed.newest_case;
+        let duplicate = self.cases_of(older).any(|case| self.cases[case].fate == Fate::Open);
         let file = Case::new(problem, ordinal, source, desk, self.now);
-        let case = self.cases.add(Case { older, ..file });
+        let case = self.cases.add(Case { older, duplicate, ..file });
         self.problems[problem].newest_case = Some(case);
         self.step(case, Deed::Opened);
         case

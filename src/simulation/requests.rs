@@ -70,11 +70,7 @@ impl<O: Observer> Simulation<'_, O> {
 
     /// The handler of the case that a call came to may have that left out of the score.
     pub(super) fn disown_for(&mut self, case: CaseId) {
-        let mut case = case;
-        while let Fate::Merged(older) = self.cases[case].fate {
-            case = older;
-        }
-        self.disown(case);
+        self.disown(self.merged_into(case));
     }
 
     /// The handler of a filed case may have it left out of the score, and asks once.

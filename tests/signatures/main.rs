@@ -6,4 +6,6 @@
 //! baseline, so that a test without power fails.
 
 mod pair;
+mod platforms;
 mod requests;
+mod rosters;

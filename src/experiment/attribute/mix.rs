@@ -1,12 +1,15 @@
 //! A coalition of components: a governance model of which some come from a second one.
 
-use super::Component::{Assessment, Beats, Campaigns, Channels, Deadlines, Dispatch, Rest};
+use super::Component::{
+    Assessment, Beats, Campaigns, Catalogue, Channels, Deadlines, Dispatch, Handling, Rest,
+};
 use super::pick::{Difference, Picker};
 use super::roles::{Present, names};
 use super::{Components, roles};
 use crate::city::City;
 use crate::scenario::exceptions::{Appeal, Exclusion, Extension, Hold, Supervision};
 use crate::scenario::governance::{Accounting, Campaign, Channel, Governance, Power, Role};
+use crate::scenario::platforms::{Sharing, Systems};
 use crate::scenario::{Keyed, Map, Name, Spotted};
 
 /// A coalition as a governance model that can be run, and all keys in which the two models
@@ -39,6 +42,8 @@ pub(super) fn mix(
         exclusion,
         appeal,
         supervision,
+        sharing: sharing(pick, models, &present),
+        systems: systems(pick, models, &present),
         undated_due: pick.of(Deadlines, "undated_due", models, |model| &model.undated_due),
         settled_after: pick.of(Dispatch, "settled_after", models, |model| &model.settled_after),
         office_hours: pick.of(Deadlines, "office_hours", models, |model| &model.office_hours),
@@ -112,6 +117,8 @@ fn channel(pick: &mut Picker, channels: [&Channel; 2], present: &Present<'_>) ->
         appeal: pick.of(Channels, "appeal", channels, |channel| &channel.appeal),
         trip: pick.of(Channels, "trip", channels, |channel| &channel.trip),
         answered: pick.of(Channels, "answered", channels, |channel| &channel.answered),
+        after_hours: pick.of(Channels, "after_hours", channels, |channel| &channel.after_hours),
+        logged: pick.of(Channels, "logged", channels, |channel| &channel.logged),
     }
 }
 
@@ -174,6 +181,21 @@ fn exceptions(pick: &mut Picker, models: [&Governance; 2], roles: &Keyed<Role>) 
             |r| &mut r.ordered_by,
         ),
     )
+}
+
+/// Who sees whose files, of those who are there.
+fn sharing(pick: &mut Picker, models: [&Governance; 2], present: &Present<'_>) -> Option<Sharing> {
+    let mut chosen = pick.of(Catalogue, "sharing", models, |model| &model.sharing);
+    let groups = chosen.iter_mut().flat_map(|sharing| &mut sharing.groups);
+    groups.flatten().for_each(|group| group.retain(|role| present.has(role)));
+    chosen
+}
+
+/// Into how many systems a case is written, by those who are there.
+fn systems(pick: &mut Picker, models: [&Governance; 2], present: &Present<'_>) -> Option<Systems> {
+    let mut chosen = pick.of(Handling, "systems", models, |model| &model.systems);
+    chosen.iter_mut().for_each(|systems| systems.roles.retain(|role| present.has(role)));
+    chosen
 }
 
 /// The roles that may decide on requests.

@@ -148,6 +148,7 @@ fn role(pick: &mut Picker, views: &Views, present: &Present<'_>) -> Role {
         patience: pick.of(Dispatch, "patience", roles, |role| &role.patience),
         patrol: patrol(pick, views),
         call_back: pick.of(Assessment, "call_back", roles, |role| &role.call_back),
+        on_call: pick.of(Staff, "on_call", roles, |role| &role.on_call),
     }
 }
 

@@ -33,6 +33,7 @@ pub(super) fn without(own: &Role, stand_in: Option<&Role>) -> Role {
         verified_by: None,
         checked_by: None,
         call_back: None,
+        on_call: own.on_call.clone(),
         patrol: own.patrol.as_ref().map(|own| dealing_as(own, finder)),
         id: own.id.clone(),
         title_zh: own.title_zh.clone(),

@@ -20,6 +20,10 @@ pub struct Cases {
     pub handoffs: u64,
     /// Pieces of work in all.
     pub steps: u64,
+    /// Entries made of them in all.
+    pub entries: u64,
+    /// Opened on a problem that had an open case, and not merged, of all.
+    pub duplicates: Share,
     /// Sent back at least once, of those dispatched.
     pub returned: Share,
     /// Handled again after a check, of those handled.
@@ -181,6 +185,8 @@ impl Tally<'_> {
         sums.count += 1;
         sums.handoffs += u64::from(case.handoffs);
         sums.steps += u64::from(case.steps);
+        sums.entries += u64::from(case.entries);
+        sums.duplicates.count(case.duplicate && !matches!(case.fate, Fate::Merged(_)));
         if case.dispatched.is_some() {
             sums.returned.count(case.returned > 0);
             sums.first_unit_right.count(case.first_unit == Some((true, true)));

@@ -17,6 +17,8 @@ pub struct Orders {
     pub walked: u64,
     /// Repeats of an earlier call, of all.
     pub repeats: Share,
+    /// Made while the case of an earlier one was open, and not merged, of all.
+    pub duplicates: Share,
     /// Call to first dealing with it, censored at τ.
     pub response: Sketch,
     /// Of them, those nobody had dealt with by then.
@@ -60,6 +62,7 @@ impl Tally<'_> {
         sums.count += 1;
         sums.walked += u64::from(channel.walk);
         sums.repeats.count(order.repeat > 0);
+        sums.duplicates.count(order.duplicate);
         let waited = order.contacted.map(|when| when - order.made).filter(|span| *span <= tau);
         sums.response.add(waited.unwrap_or(tau).ms());
         sums.response_censored += u64::from(waited.is_none());

@@ -25,6 +25,7 @@ pub fn check(city: &City, governance: &Governance, faults: &mut Faults) {
     }
     for role in &governance.roles {
         lists(role, &categories, faults);
+        super::rosters::categories(role, &categories, faults);
     }
     for channel in &governance.channels {
         let path = format!("governance.channels.{}.takes", channel.id);

@@ -89,7 +89,12 @@ fn work(role: &Role, path: &str, faults: &mut Faults) {
 
 /// Whether a role is staffed by something that it or a city has.
 pub fn has_basis(role: &Role) -> bool {
-    match role.staffing.basis {
+    is_there(role, role.staffing.basis)
+}
+
+/// Whether what a rule counts by is something that a role or a city has.
+fn is_there(role: &Role, basis: Basis) -> bool {
+    match basis {
         Basis::Households => false,
         Basis::Beats => role.patrol.is_some(),
         _ => true,
@@ -98,25 +103,29 @@ pub fn has_basis(role: &Role) -> bool {
 
 /// The rule counts by something that a city has.
 fn staffing(role: &Role, path: &str, faults: &mut Faults) {
-    if has_basis(role) {
+    basis(role, role.staffing.basis, &format!("{path}.staffing"), faults);
+}
+
+/// A rule of a role counts by something that a city has.
+pub fn basis(role: &Role, basis: Basis, path: &str, faults: &mut Faults) {
+    if is_there(role, basis) {
         return;
     }
-    let why = match role.staffing.basis {
+    let why = match basis {
         Basis::Beats => Phrase::new(
             "the role has no patrol and so no beats",
             "此角色没有 patrol,也就没有巡查区",
         ),
         _ => Phrase::new("households are not part of a city", "城市中不含住户"),
     };
-    let path = format!("{path}.staffing");
-    let found = faults.written_at(&path);
+    let found = faults.written_at(path);
     let message =
         text!("{found} counts by what is not there: {why}", "{found} 的计数依据不存在:{why}", why);
     let help = text!(
         "count by residents, blocks, grids, communities, streets or ground",
         "请按居民、地块、网格、社区、街道或面积计数"
     );
-    faults.add_at(&path, message, Some(help));
+    faults.add_at(path, message, Some(help));
 }
 
 /// What a role files or finds can go on from it.

@@ -5,8 +5,10 @@ mod city;
 mod exceptions;
 mod names;
 mod naming;
+mod platforms;
 mod regimes;
 mod roles;
+mod rosters;
 mod scenario;
 mod size;
 

@@ -119,6 +119,13 @@ pub struct Case {
     pub dispatched: Option<Time>,
     /// Whether the first body it was sent to had the duty, and whether it had the power too.
     pub first_unit: Option<(bool, bool)>,
+    /// Whether the problem had an open case when it was opened.
+    pub duplicate: bool,
+    /// Whether it goes from hand to hand off the platform, so that nobody files it.
+    pub informal: bool,
+    /// Entries made of it: once for each system that it was written into when it was written
+    /// down, taken in or closed at a desk.
+    pub entries: u16,
     /// Times it was sent to a body.
     pub dispatches: u16,
     /// Times a body sent it back.
@@ -192,6 +199,9 @@ impl Case {
             upheld: false,
             supervised: false,
             verified: false,
+            duplicate: false,
+            informal: false,
+            entries: 0,
             dispatched: None,
             first_unit: None,
             dispatches: 0,

@@ -24,6 +24,9 @@ pub struct Order {
     pub contacted: Option<Time>,
     /// Whether its case was left out of the score on request.
     pub excluded: bool,
+    /// Whether the case of an earlier call on the problem was open when it was made, and its own
+    /// case has not been recognised as one on the same.
+    pub duplicate: bool,
     /// What the caller said when called back after closing.
     pub call_back: Option<Answer>,
 }

@@ -11,11 +11,20 @@ use crate::rng::Purpose;
 use crate::scenario::Faults;
 use crate::scenario::check::check;
 
-/// Some of the overlays of [`KEYS`] that go together, drawn anew for each number.
+/// A roster of those on call, shared files and parallel systems, which a model need not have.
+const PLATFORMS: [&str; 3] = [
+    "governance.roles.command-centre.on_call={ people = '1 per district', severity = 5 }",
+    "governance.sharing={ groups = [['supervision-centre', 'letters-office']] }",
+    "governance.systems={ count = 2, entry = { fixed = '3 min' }, roles = ['supervisor'] }",
+];
+
+/// Some of the overlays of [`KEYS`] that go together, drawn anew for each number, and
+/// platforms.
 fn random_sets(number: u64) -> Vec<String> {
     let mut draw = Streams::new(7, 0).draw(Purpose::Bootstrap, number, 3);
     let fits = |row: &&(&str, &str, Option<Component>)| owner(row.0) != "traditional";
-    KEYS.iter().filter(fits).filter(|_| draw.chance(0.15)).map(set).collect()
+    let drawn = KEYS.iter().filter(fits).filter(|_| draw.chance(0.15)).map(set);
+    PLATFORMS.iter().map(|set| (*set).to_owned()).chain(drawn).collect()
 }
 
 /// In both directions of the shipped pair, with exceptions to the clock, under random overlays: nobody of the second model is
