@@ -9,6 +9,7 @@ pub mod cost;
 pub mod exceptions;
 mod join;
 pub mod limit;
+pub mod parties;
 pub mod partition;
 pub mod role;
 mod rules;
@@ -27,6 +28,7 @@ use crate::time::{Almanac, Calendar, Span};
 
 pub use exceptions::{Asking, Exceptions};
 pub use limit::Limit;
+pub use parties::Parties;
 pub use partition::Partition;
 pub use role::{CallBack, Patrol, Role};
 pub use rules::{Heir, Rules};
@@ -206,6 +208,7 @@ fn rules(
         office: Calendar::new(&raw.office_hours.0, days),
         response_limit: raw.response_limit,
         exceptions: Exceptions::build(raw, find),
+        parties: Parties::build(raw),
         clock: raw.accounting.clock,
         platform_cost: raw.platform_cost.0,
         heirs: Table::default(),

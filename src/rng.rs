@@ -91,6 +91,12 @@ purposes! {
     Request = 67,
     /// How long an order of those above takes.
     Order = 68,
+    /// To whom the first receiver passes a case on.
+    PassOn = 69,
+    /// Whom a meeting on site brings together, and how long it lasts.
+    Convene = 70,
+    /// Whether a responsible party complies.
+    Comply = 71,
     /// Which replications a bootstrap resample holds.
     Bootstrap = 900,
     /// How a permutation shuffles.

@@ -1,6 +1,6 @@
 //! What one regime says beyond its posts: duties, channels, clocks, and who takes over.
 
-use super::{ChannelId, Exceptions, Limit, RoleId};
+use super::{ChannelId, Exceptions, Limit, Parties, RoleId};
 use crate::city::CategoryId;
 use crate::id::Table;
 use crate::scenario::governance::Clock;
@@ -29,6 +29,8 @@ pub struct Rules {
     pub response_limit: Span,
     /// What changes on request how a case counts.
     pub exceptions: Exceptions,
+    /// What binds the bodies that a case comes to.
+    pub parties: Parties,
     /// Which clock the official handling time runs on.
     pub clock: Clock,
     /// Yearly cost of the platform \[yuan\].

@@ -20,6 +20,7 @@ pub const FILES: &[(&str, &str)] = embedded![
     "models/traditional",
     "models/beijing-dongcheng-2004",
     "measures/requests",
+    "measures/first-receiver",
     "measures/limits-four-tiers",
     "measures/limits-working-days",
     "reference-jackson",

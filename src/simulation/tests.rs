@@ -5,6 +5,7 @@ mod holidays;
 mod invariants;
 mod metamorphic;
 mod pairing;
+mod parties;
 mod regimes;
 mod rules;
 mod steps;

@@ -6,4 +6,5 @@
 //! baseline, so that a test without power fails.
 
 mod pair;
+mod parties;
 mod requests;

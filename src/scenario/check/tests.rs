@@ -5,6 +5,7 @@ mod city;
 mod exceptions;
 mod names;
 mod naming;
+mod parties;
 mod regimes;
 mod roles;
 mod scenario;

@@ -39,7 +39,8 @@ fn when() -> impl Strategy<Value = (i64, &'static str)> {
 const PAID: &str = "[[regimes.overlay.roles]]\nid='watch'\nwage='10001 yuan/year'\n\
                     [[regimes.overlay.roles]]\nid='centre'\nwage='10001 yuan/year'\n\
                     [[regimes.overlay.roles]]\nid='crew'\nwage='10001 yuan/year'\n\
-                    [[regimes.overlay.roles]]\nid='squad'\nwage='10001 yuan/year'";
+                    [[regimes.overlay.roles]]\nid='squad'\nwage='10001 yuan/year'\n\
+                    [[regimes.overlay.roles]]\nid='bureau'\nwage='10001 yuan/year'";
 
 /// All that an outcome says, to the last bit.
 fn all_of(town: &Town) -> String {
@@ -98,7 +99,7 @@ proptest! {
     fn posts_that_differ_in_pay_alone_go_on_as_they_were(town in streets(), day in 0..9_i64) {
         let paid = town.clone().with(&regime(day, PAID));
         let built = paid.build();
-        prop_assert_eq!(built.governance.roles.len(), 8);
+        prop_assert_eq!(built.governance.roles.len(), 10);
         prop_assert_eq!(lives(&town.run()), lives(&paid.run_in(&built)));
     }
 
@@ -131,7 +132,7 @@ proptest! {
         counts_hold(&told);
         work_holds(&told, &built, Time::from_day(END));
         let late = |time: Time| time >= Time::from_day(9);
-        let first = |desk: crate::governance::DeskId| built.governance.desks[desk].role.index() < 4;
+        let first = |desk: crate::governance::DeskId| built.governance.desks[desk].role.index() < 5;
         let begun = told.works.iter().filter(|(when, _)| late(*when));
         let other: Vec<_> = begun.filter(|(_, work)| !first(work.desk)).collect();
         prop_assert!(other.is_empty(), "{:?}", other);
