@@ -9,6 +9,7 @@ pub mod cost;
 pub mod exceptions;
 mod join;
 pub mod limit;
+pub mod parties;
 pub mod partition;
 pub mod platforms;
 pub mod role;
@@ -29,6 +30,7 @@ use crate::time::{Almanac, Calendar, Span};
 
 pub use exceptions::{Asking, Exceptions};
 pub use limit::Limit;
+pub use parties::Parties;
 pub use partition::Partition;
 pub use platforms::Platforms;
 pub use role::{CallBack, Patrol, Role};
@@ -215,6 +217,7 @@ fn rules(
         response_limit: raw.response_limit,
         exceptions: Exceptions::build(raw, find),
         platforms: Platforms::build(raw, find),
+        parties: Parties::build(raw),
         clock: raw.accounting.clock,
         platform_cost: raw.platform_cost.0,
         heirs: Table::default(),

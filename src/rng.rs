@@ -95,6 +95,12 @@ purposes! {
     Entry = 80,
     /// Whether a message that is answered after hours is put on the platform.
     Logged = 81,
+    /// To whom the first receiver passes a case on.
+    PassOn = 69,
+    /// Whom a meeting on site brings together, and how long it lasts.
+    Convene = 70,
+    /// Whether a responsible party complies.
+    Comply = 71,
     /// Which replications a bootstrap resample holds.
     Bootstrap = 900,
     /// How a permutation shuffles.

@@ -19,6 +19,7 @@ pub mod fault;
 pub mod governance;
 pub mod load;
 pub mod meaning;
+pub mod parties;
 mod pattern;
 pub mod place;
 pub mod platforms;

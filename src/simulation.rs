@@ -11,6 +11,7 @@ mod campaign;
 mod change;
 mod checking;
 mod feedback;
+mod first_receiver;
 mod handling;
 mod intake;
 mod norms;

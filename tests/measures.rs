@@ -44,7 +44,7 @@ fn every_measure_is_good_with_its_provenance_and_runs() {
         assert!(value(&study(name), "official_on_time_rate") > 0.0, "{name}");
         tried += 1;
     }
-    assert_eq!(tried, 6);
+    assert_eq!(tried, 7);
 }
 
 /// Longer limits are kept more often, on paper and by their own twin, and nobody finds more.
@@ -60,6 +60,14 @@ fn longer_tiers_are_kept_more_often() {
         let [found, before] = [&tiers, &base].map(|study| value(study, "discovery_rate"));
         assert!((found - before).abs() < 0.02, "{name}: {found} against {before}");
     }
+}
+
+/// Who gets a case first may not send it back.
+#[test]
+fn first_receivers_send_less_back() {
+    let [bound, free] = ["measures/first-receiver", "beijing-dongcheng-2004"].map(study);
+    let [bound, free] = [&bound, &free].map(|study| value(study, "returned_share"));
+    assert!(bound < 0.5 * free, "{bound} against {free}");
 }
 
 #[test]

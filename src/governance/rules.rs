@@ -1,6 +1,6 @@
 //! What one regime says beyond its posts: duties, channels, clocks, and who takes over.
 
-use super::{ChannelId, Exceptions, Limit, Platforms, RoleId};
+use super::{ChannelId, Exceptions, Limit, Parties, Platforms, RoleId};
 use crate::city::CategoryId;
 use crate::id::Table;
 use crate::scenario::governance::Clock;
@@ -31,6 +31,8 @@ pub struct Rules {
     pub exceptions: Exceptions,
     /// Whose files a desk sees, and into how many systems it writes a case.
     pub platforms: Platforms,
+    /// What binds the bodies that a case comes to.
+    pub parties: Parties,
     /// Which clock the official handling time runs on.
     pub clock: Clock,
     /// Yearly cost of the platform \[yuan\].

@@ -16,6 +16,7 @@ pub const fn activity(deed: Deed) -> &'static str {
         Deed::HandedOver(_) => "handed_over",
         Deed::Dispatched(_) => "dispatched",
         Deed::Returned(_) => "returned",
+        Deed::PassedOn(_) => "passed_on",
         Deed::Accepted => "accepted",
         Deed::Asked(request) => asked(request)[0],
         Deed::Granted(request) => asked(request)[1],

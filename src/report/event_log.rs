@@ -236,9 +236,10 @@ impl<'a, W: Write> Steps<'a, W> {
     fn detail(&self, step: &Step<'_>) -> String {
         match step.deed {
             Deed::Opened => source_id(step.file.source, &self.governed.governance).to_owned(),
-            Deed::HandedOver(to) | Deed::Dispatched(to) | Deed::Returned(to) => {
-                self.desks.role(to).to_owned()
-            }
+            Deed::HandedOver(to)
+            | Deed::Dispatched(to)
+            | Deed::Returned(to)
+            | Deed::PassedOn(to) => self.desks.role(to).to_owned(),
             Deed::Over(Fate::Merged(older)) => {
                 let problem = self.names.problem(step.file.problem, step.problem);
                 format!("{problem}#{}", self.ordinals[older.index()])

@@ -12,6 +12,7 @@ mod exceptions;
 mod governance;
 mod known;
 mod naming;
+mod parties;
 mod platforms;
 mod regimes;
 mod role;

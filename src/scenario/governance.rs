@@ -2,6 +2,7 @@
 
 use super::category::Duration;
 use super::exceptions::{Appeal, Counting, Exclusion, Extension, HeldCases, Hold, Supervision};
+use super::parties::FirstReceiver;
 use super::platforms::{Sharing, Systems};
 use super::rosters::{AfterHours, OnCall};
 use super::{
@@ -48,6 +49,9 @@ record! {
         pub undated_due: Span,
         /// Times bodies may send a case back before one who may coordinate settles it.
         pub settled_after: Count in 0.0..=1000.0,
+        /// What the first body that a case is dispatched to does with it if it is not its own
+        /// (首接负责制); it sends the case back where absent.
+        pub first_receiver: Option<FirstReceiver>,
         /// Office hours by which working-time limits run.
         pub office_hours: WeeklyHours,
         /// Promised time until a caller is contacted.

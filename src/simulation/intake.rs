@@ -180,14 +180,20 @@ impl<O: Observer> Simulation<'_, O> {
         })
     }
 
-    fn send(&mut self, case: CaseId, to: RoleId, how: fn(DeskId) -> Deed, delivery: &Duration) {
+    pub(super) fn send(
+        &mut self,
+        case: CaseId,
+        to: RoleId,
+        how: fn(DeskId) -> Deed,
+        delivery: &Duration,
+    ) {
         let mut luck = self.luck(Purpose::Delivery, case, u64::from(self.cases[case].handoffs));
         let (from, to) = (self.cases[case].desk, self.desk_for(to, case));
         let deed = how(to);
         let file = &mut self.cases[case];
         file.enter(Stage::Transit, self.now);
         file.desk = to;
-        file.to_handle = matches!(deed, Deed::Dispatched(_));
+        file.to_handle = matches!(deed, Deed::Dispatched(_) | Deed::PassedOn(_));
         self.step_at(from, case, deed);
         self.after(delivery.draw(&mut luck), Event::Reaches(case));
     }
@@ -207,7 +213,7 @@ impl<O: Observer> Simulation<'_, O> {
         } else if self.is_taken(case) {
             self.step(case, Deed::Accepted);
             self.take_on(case, desk);
-        } else {
+        } else if !self.passes_on(case) {
             self.send_back(case);
         }
     }
@@ -230,7 +236,8 @@ impl<O: Observer> Simulation<'_, O> {
         let able = post.handles[problem.category];
         let declines = problem.disputed
             && self.luck(Purpose::Refusal, case, u64::from(file.dispatches)).chance(post.refusal);
-        able && (file.settled || file.supervised || (problem.owner == Some(role) && !declines))
+        let bound = file.settled || file.supervised || self.is_bound(case);
+        able && (bound || (problem.owner == Some(role) && !declines))
     }
 
     fn send_back(&mut self, case: CaseId) {
@@ -262,6 +269,7 @@ fn another(rules: &Rules, not: Option<RoleId>, luck: &mut Draw) -> Option<RoleId
     one_of(&bodies, luck).or(not)
 }
 
-fn one_of(bodies: &[RoleId], luck: &mut Draw) -> Option<RoleId> {
+/// One of several bodies, each equally likely.
+pub(super) fn one_of(bodies: &[RoleId], luck: &mut Draw) -> Option<RoleId> {
     (!bodies.is_empty()).then(|| bodies[luck.below(bodies.len() as u64) as usize])
 }

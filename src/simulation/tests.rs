@@ -5,6 +5,7 @@ mod holidays;
 mod invariants;
 mod metamorphic;
 mod pairing;
+mod parties;
 mod platforms;
 mod regimes;
 mod rosters;

@@ -6,6 +6,7 @@
 //! baseline, so that a test without power fails.
 
 mod pair;
+mod parties;
 mod platforms;
 mod requests;
 mod rosters;

@@ -46,6 +46,7 @@ pub(super) fn mix(
         systems: systems(pick, models, &present),
         undated_due: pick.of(Deadlines, "undated_due", models, |model| &model.undated_due),
         settled_after: pick.of(Dispatch, "settled_after", models, |model| &model.settled_after),
+        first_receiver: pick.of(Dispatch, "first_receiver", models, |model| &model.first_receiver),
         office_hours: pick.of(Deadlines, "office_hours", models, |model| &model.office_hours),
         response_limit: pick.of(Deadlines, "response_limit", models, |model| &model.response_limit),
         accounting: accounting(pick, models, &present),

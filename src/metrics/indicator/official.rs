@@ -64,7 +64,7 @@ pub(super) const ALL: &[Indicator] = &[
         zh: "派遣准确率",
         unit: "share",
         better: Better::Higher,
-        formula: "(cases dispatched - those sent back) / cases dispatched; cases held or excluded on request are left out unless the model counts them",
+        formula: "(cases dispatched - those sent back or passed on by their first receiver) / cases dispatched; cases held or excluded on request are left out unless the model counts them",
         twin: Some("first_unit_right_share"),
         read: |t| share(record(t).dispatched_right, NO_FILES),
     },

@@ -277,7 +277,7 @@ impl Tally<'_> {
                 return;
             }
             record.handled.count(in_period(case.claimed));
-            record.dispatched_right.count(case.returned == 0);
+            record.dispatched_right.count(case.returned == 0 && !case.passed_on);
             if let Some(closed) = case.closed.filter(|closed| *closed <= horizon) {
                 let rules = self.governance.rules_at(problem.block, dispatched);
                 record.handling.add(match rules.clock {

@@ -207,7 +207,10 @@ fn steps(trace: &Trace<'_>) -> Vec<Step> {
     let step = |moment: &Moment| {
         let place = desks.place(moment.desk);
         let to = match moment.deed {
-            Deed::HandedOver(to) | Deed::Dispatched(to) | Deed::Returned(to) => Some(to),
+            Deed::HandedOver(to)
+            | Deed::Dispatched(to)
+            | Deed::Returned(to)
+            | Deed::PassedOn(to) => Some(to),
             _ => None,
         };
         let work = match moment.deed {

@@ -128,6 +128,7 @@ impl<'a> Words<'a> {
             Deed::HandedOver(to) => self.sent("handed over to", "转交", to),
             Deed::Dispatched(to) => self.sent("dispatched to", "派遣至", to),
             Deed::Returned(to) => self.sent("sent back to", "退回", to),
+            Deed::PassedOn(to) => self.sent("passed on, as first receiver, to", "首接单位转送", to),
             Deed::Accepted => text!("taken on", "接办"),
             Deed::Asked(request) => asked(request, ["asks for", "申请"]),
             Deed::Granted(request) => asked(request, ["is granted", "获准"]),

@@ -1,7 +1,7 @@
 //! A governance model by itself.
 
 use super::known::Known;
-use super::{exceptions, platforms, role, rosters};
+use super::{exceptions, parties, platforms, role, rosters};
 use crate::lang::{Phrase, Text, text};
 use crate::scenario::city::City;
 use crate::scenario::governance::{Campaign, Governance, Grids, Power};
@@ -26,6 +26,7 @@ pub fn check(governance: &Governance, faults: &mut Faults) {
     exceptions::check(governance, &roles, faults);
     platforms::check(governance, &roles, faults);
     rosters::check(governance, faults);
+    parties::check(governance, faults);
     platform(governance, &roles, faults);
     roles.find_all(&governance.spend_on, "governance.spend_on", faults);
 }

@@ -5,6 +5,7 @@ mod city;
 mod exceptions;
 mod names;
 mod naming;
+mod parties;
 mod platforms;
 mod regimes;
 mod roles;

@@ -130,6 +130,8 @@ pub struct Case {
     pub dispatches: u16,
     /// Times a body sent it back.
     pub returned: u16,
+    /// Whether the first body it was sent to passed it on to another.
+    pub passed_on: bool,
     /// Times it went from one role to another.
     pub handoffs: u16,
     /// Pieces of work done on it.
@@ -206,6 +208,7 @@ impl Case {
             first_unit: None,
             dispatches: 0,
             returned: 0,
+            passed_on: false,
             handoffs: 0,
             steps: 0,
             begun: None,

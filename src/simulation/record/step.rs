@@ -41,6 +41,8 @@ pub enum Deed {
     Dispatched(DeskId),
     /// The body it was sent to sent it back, to this desk.
     Returned(DeskId),
+    /// The first body it was sent to passed it on to another, at this desk.
+    PassedOn(DeskId),
     /// The body it was sent to took it on.
     Accepted,
     /// Its handler asked for an exception to the clock.

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
 
+use super::parties;
 use super::town::{Built, Told, Took, Town, another_role};
 use crate::id::Id as _;
 use crate::simulation::record::{Case, Deed, Ending, Fate, Parts};
@@ -50,8 +51,8 @@ pub(super) fn town() -> impl Strategy<Value = Town> {
     let rules = (share(), share(), share(), any::<bool>(), any::<bool>(), any::<bool>());
     let hours = prop::sample::select(vec!["always", "daily 08:00-17:30", "Mon-Fri 22:00-06:00"]);
     let desk = (share(), prop::sample::select(vec!["['fault']", "[]"]), any::<bool>());
-    (city, staff, rules, desk, hours, platforms(), 0u64..1000).prop_map(|all| {
-        let (city, staff, rules, desk, hours, platforms, seed) = all;
+    (city, staff, rules, desk, parties::keys(), platforms(), hours, 0u64..1000).prop_map(|all| {
+        let (city, staff, rules, desk, parties, platforms, hours, seed) = all;
         let (blocks, witnesses, clears, disputed, lasting) = city;
         let (watch, centre, crew, quality, admin) = staff;
         let (refusal, accuracy, merges, checks, verifies, handles) = rules;
@@ -59,15 +60,22 @@ pub(super) fn town() -> impl Strategy<Value = Town> {
         let settles = if settles { "'coordinate'," } else { "" };
         let on_find = if handles { "handle" } else { "report" };
         let mut town = Town::new()
-            .with(&(another_role("squad") + "powers=['fix']\n[governance.duties]\nother='squad'\n"))
+            .with(&(another_role("squad") + "powers=['fix']\n" + &another_role("bureau")))
+            .with("[governance.duties]\nother='squad'\npaper='bureau'\n")
             .with(&(another_role("hall") + HALL + &platforms))
             .role("hall", &[&format!("merges={merges}")])
+            .set(&parties.iter().map(String::as_str).collect::<Vec<_>>())
             .set(&[&format!("city.blocks={blocks}"), "city.norms.switch='on'"])
             .set(&["city.reporting.persistence=0.5", "city.reporting.patience='2 d'"])
             .fault(&[&format!("witnesses={witnesses}"), &format!("clears={clears}")])
             .fault(&[&format!("disputed={disputed}"), &format!("lasting={lasting}")])
             .fault(&["clears_after={exponential='3 d'}", "notice={exponential='1 d'}"])
-            .fault(&["returns=0.5", "spreads=0.2", "invited=0.5", "owners={works=0.6,other=0.3}"])
+            .fault(&[
+                "returns=0.5",
+                "spreads=0.2",
+                "invited=0.5",
+                "owners={works=0.5,other=0.25,paper=0.15}",
+            ])
             .fault(&["work={lognormal={median='1 h',p90='9 h'}}", "detectability=0.4"])
             .role("watch", &[&format!("staffing='{watch} per district'"), "patrol.speed='40 m/h'"])
             .role("watch", &["patrol.sweep='1 km'", &format!("patrol.on_find='{on_find}'")])
@@ -81,6 +89,7 @@ pub(super) fn town() -> impl Strategy<Value = Town> {
             .role("crew", &[&format!("staffing='{crew} per district'"), "overrun='30 min'"])
             .role("crew", &[&format!("quality={quality}"), &format!("refusal={refusal}")])
             .role("crew", &[&format!("hours='{hours}'"), &format!("admin_share={}", admin * 0.9)])
+            .role("bureau", &["accuracy=0.7", "delivery={exponential='1 h'}"])
             .role("crew", &["delivery={exponential='2 h'}", "travel={exponential='10 min'}"])
             .window(3, DAYS - 5, 2)
             .replication(seed);
@@ -218,7 +227,7 @@ fn counts_of_steps_hold(case: &Case, life: &[Took]) {
         count(|deed| matches!(deed, Deed::Returned(_))),
         count(|deed| *deed == Deed::Failed),
         count(|deed| matches!(deed, Deed::Dispatched(_) | Deed::Returned(_)))
-            + count(|deed| matches!(deed, Deed::HandedOver(_))),
+            + count(|deed| matches!(deed, Deed::HandedOver(_) | Deed::PassedOn(_))),
     ];
     let file = [1, case.steps, case.dispatches, case.returned, case.reworks, case.handoffs];
     assert_eq!(steps, file.map(usize::from), "{life:?}");

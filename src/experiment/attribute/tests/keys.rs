@@ -20,6 +20,7 @@ pub const KEYS: &[(&str, &str, Option<Component>)] = &[
     ("deadlines.dirty-road", "'3 d'", Some(Deadlines)),
     ("undated_due", "'9 d'", Some(Deadlines)),
     ("settled_after", "5", Some(Dispatch)),
+    ("first_receiver", "'transfers'", Some(Dispatch)),
     ("extension.before", "'9 h'", Some(Deadlines)),
     ("extension.asked", "0.3", Some(Deadlines)),
     ("extension.granted", "0.3", Some(Deadlines)),
