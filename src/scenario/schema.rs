@@ -6,6 +6,8 @@
 
 use serde_json::{Map, Value, json};
 
+use super::Read as _;
+use super::provenance::Statement;
 use super::shape::{Field, Shape};
 
 /// A number as scenarios write it.
@@ -16,6 +18,11 @@ const NUMBER: &str = "[-+]?[0-9][0-9_]*(\\.[0-9][0-9_]*)?([eE][-+]?[0-9]+)?";
 pub fn schema(root: &Shape, title: &str) -> Value {
     let mut definitions = Map::new();
     let mut schema = Map::new();
+    if let Shape::Record { name, doc, fields } = Statement::shape() {
+        definitions.insert(name.into(), Value::Null);
+        let statement = table(doc, &fields, Map::new(), &mut definitions);
+        definitions.insert(name.into(), statement);
+    }
     schema.insert("$schema".into(), "https://json-schema.org/draft/2020-12/schema".into());
     schema.insert("title".into(), title.into());
     if let Value::Object(reference) = of(root, None, &mut definitions) {
@@ -66,7 +73,11 @@ fn of(shape: &Shape, range: Option<(f64, f64)>, definitions: &mut Map<String, Va
 /// What any table may have.
 fn common() -> Map<String, Value> {
     let extends = json!({ "type": "string", "description": "a file or a built-in that this table lies over" });
-    let provenance = json!({ "type": "object", "description": "where the numbers of this table come from, by path" });
+    let provenance = json!({
+        "type": "object",
+        "description": "where the numbers of this table come from, by path",
+        "additionalProperties": { "$ref": "#/$defs/Statement" },
+    });
     [("extends".to_owned(), extends), ("provenance".to_owned(), provenance)].into_iter().collect()
 }
 
@@ -77,7 +88,17 @@ fn define(name: &str, doc: &str, fields: &[Field], definitions: &mut Map<String,
     }
     // Types may hold themselves: the name is taken before the fields are looked at.
     definitions.insert(name.to_owned(), Value::Null);
-    let mut properties = common();
+    let table = table(doc, fields, common(), definitions);
+    definitions.insert(name.to_owned(), table);
+}
+
+/// A table with these fields beside properties that it has already.
+fn table(
+    doc: &str,
+    fields: &[Field],
+    mut properties: Map<String, Value>,
+    definitions: &mut Map<String, Value>,
+) -> Value {
     for field in fields {
         let mut value = of(&(field.shape)(), field.range, definitions);
         if let Value::Object(value) = &mut value {
@@ -85,13 +106,12 @@ fn define(name: &str, doc: &str, fields: &[Field], definitions: &mut Map<String,
         }
         properties.insert(field.key.to_owned(), value);
     }
-    let table = json!({
+    json!({
         "type": "object",
         "description": line(doc),
         "properties": properties,
         "additionalProperties": false,
-    });
-    definitions.insert(name.to_owned(), table);
+    })
 }
 
 fn quantity(noun: &str, units: &[&str], plain: bool, range: Option<(f64, f64)>) -> Value {
