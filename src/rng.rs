@@ -91,6 +91,12 @@ purposes! {
     Request = 67,
     /// How long an order of those above takes.
     Order = 68,
+    /// Whether and when a closed case is looked at again.
+    Audit = 80,
+    /// Whether and when a caller is called a second time.
+    DoubleCall = 81,
+    /// Whether somebody who is assessed does something for a better score.
+    Gaming = 82,
     /// Which replications a bootstrap resample holds.
     Bootstrap = 900,
     /// How a permutation shuffles.

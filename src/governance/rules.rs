@@ -1,6 +1,6 @@
 //! What one regime says beyond its posts: duties, channels, clocks, and who takes over.
 
-use super::{ChannelId, Exceptions, Limit, RoleId};
+use super::{AssessmentId, Audit, ChannelId, Exceptions, Gaming, Limit, RoleId};
 use crate::city::CategoryId;
 use crate::id::Table;
 use crate::scenario::governance::Clock;
@@ -29,6 +29,12 @@ pub struct Rules {
     pub response_limit: Span,
     /// What changes on request how a case counts.
     pub exceptions: Exceptions,
+    /// Which closed cases are looked at again; none where absent.
+    pub audit: Option<Audit>,
+    /// Contracts by which units are scored.
+    pub assessments: Vec<AssessmentId>,
+    /// What those assessed do for a better score.
+    pub gaming: Option<Gaming>,
     /// Which clock the official handling time runs on.
     pub clock: Clock,
     /// Yearly cost of the platform \[yuan\].

@@ -27,6 +27,7 @@ const INTAKE: Use = used("3.7 Intake, verification, filing, dispatch", "受理�
 const HANDLING: Use = used("3.8 Handling, check, closing", "处置、核查、结案");
 const CAMPAIGNS: Use = used("3.9 Campaigns", "专项整治");
 const CLOCKS: Use = used("3.15 Exceptions to the clock", "时限的例外");
+const ASSESSMENT: Use = used("3.17 Assessment, gaming and audit", "考核、应付与复核");
 const MONEY: Use = used("3.10 Money", "费用");
 
 /// Paths, and where what stands there is used; of those that match, the first speaks.
@@ -57,6 +58,9 @@ const USES: &[(&str, &[Use])] = &[
     ("governance.exclusion.*", &[CLOCKS]),
     ("governance.appeal.*", &[CLOCKS]),
     ("governance.supervision.*", &[CLOCKS]),
+    ("governance.audit.**", &[ASSESSMENT]),
+    ("governance.assessments.**", &[ASSESSMENT]),
+    ("governance.gaming.**", &[ASSESSMENT]),
     ("governance.office_hours", &[INTAKE]),
     ("governance.undated_due", &[DESKS]),
     ("governance.settled_after", &[INTAKE]),

@@ -9,11 +9,13 @@ impl<O: Observer> Simulation<'_, O> {
     pub(super) fn call_back(&mut self, order: OrderId) {
         let call = &self.orders[order];
         let problem = &self.problems[call.problem];
-        let answer = Answer {
+        let honest = Answer {
             resolved: !problem.stands(),
             satisfied: call.is_met(problem, self.city.reporting.expected_within),
         };
         let case = call.case;
+        let answer = self.answer(order, honest);
+        self.orders[order].called = Some(self.now);
         self.orders[order].call_back = Some(answer);
         self.step_at(self.caller_back(case), case, Deed::CalledBack(answer));
         if !(answer.resolved && answer.satisfied) {

@@ -5,7 +5,7 @@ use super::record::{Case, CaseId, Deed, Fate, Observer, Problem, Source, Stage};
 use super::{Event, Simulation};
 use crate::duration::Duration;
 use crate::governance::role::Power;
-use crate::governance::{DeskId, RoleId, Rules};
+use crate::governance::{DeskId, RoleId, Rules, Trick};
 use crate::rng::{Draw, Purpose};
 
 impl<O: Observer> Simulation<'_, O> {
@@ -18,6 +18,11 @@ impl<O: Observer> Simulation<'_, O> {
         if let Some(older) = self.recognised(case, role) {
             self.finish(case, Fate::Merged(older));
         } else if self.is_answered(case, role) {
+            self.finish(case, Fate::Answered);
+        } else if let Some(order) = self.cases[case].first_order
+            && self.games(case, Trick::Divert, 0)
+        {
+            self.orders[order].diverted = true;
             self.finish(case, Fate::Answered);
         } else {
             self.proceed(case, role);
@@ -32,7 +37,9 @@ impl<O: Observer> Simulation<'_, O> {
             let other = &self.cases[id];
             if other.fate == Fate::Open && self.filer(id) == Some(role) {
                 let merges = self.governance.roles[role].merges;
-                return self.luck(Purpose::Merge, case, 0).chance(merges).then_some(id);
+                let passes = self.luck(Purpose::Merge, case, 0).chance(merges)
+                    || (file.is_public() && self.games(case, Trick::Merge, 0));
+                return passes.then_some(id);
             }
             older = other.older;
         }
@@ -214,6 +221,7 @@ impl<O: Observer> Simulation<'_, O> {
     fn take_on(&mut self, case: CaseId, desk: DeskId) {
         self.cases[case].handler = Some(desk);
         self.watch_limit(case);
+        self.watch_temptation(case);
         if !self.lays_aside(case, desk) {
             self.enqueue(desk, Task::Handle, case);
         }

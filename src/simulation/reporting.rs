@@ -147,6 +147,8 @@ impl<O: Observer> Simulation<'_, O> {
             repeat,
             contacted: None,
             excluded: false,
+            diverted: false,
+            called: None,
             call_back: None,
         });
         self.cases[case].first_order = Some(order);

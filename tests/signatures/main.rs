@@ -5,5 +5,6 @@
 //! one in a thousand); what must not move has its 99.9 % interval within a stated share of the
 //! baseline, so that a test without power fails.
 
+mod audit;
 mod pair;
 mod requests;

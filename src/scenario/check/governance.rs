@@ -1,7 +1,7 @@
 //! A governance model by itself.
 
 use super::known::Known;
-use super::{exceptions, role};
+use super::{assessment, exceptions, role};
 use crate::lang::{Phrase, Text, text};
 use crate::scenario::city::City;
 use crate::scenario::governance::{Campaign, Governance, Grids, Power};
@@ -24,6 +24,7 @@ pub fn check(governance: &Governance, faults: &mut Faults) {
         check_campaign(campaign, &roles, faults);
     }
     exceptions::check(governance, &roles, faults);
+    assessment::check(governance, &roles, faults);
     platform(governance, &roles, faults);
     roles.find_all(&governance.spend_on, "governance.spend_on", faults);
 }

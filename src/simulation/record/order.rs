@@ -24,6 +24,10 @@ pub struct Order {
     pub contacted: Option<Time>,
     /// Whether its case was left out of the score on request.
     pub excluded: bool,
+    /// Whether it was answered by telephone so that it became no order.
+    pub diverted: bool,
+    /// When the caller was called back.
+    pub called: Option<Time>,
     /// What the caller said when called back after closing.
     pub call_back: Option<Answer>,
 }

@@ -40,6 +40,21 @@ pub const KEYS: &[(&str, &str, Option<Component>)] = &[
     ("supervision.calls", "4", Some(Dispatch)),
     ("supervision.severity", "0.5", Some(Dispatch)),
     ("supervision.ordered_by", "'command-centre'", Some(Dispatch)),
+    ("audit.by", "'supervision-centre'", Some(Checking)),
+    ("audit.share", "0.7", Some(Checking)),
+    ("audit.after", "{ fixed = '9 d' }", Some(Checking)),
+    ("audit.double_call", "0.7", Some(Checking)),
+    ("assessments.quota.assessor", "'command-centre'", Some(Assessment)),
+    ("assessments.quota.assessed", "{ areas = 'streets' }", Some(Assessment)),
+    ("assessments.quota.source", "'call-backs'", Some(Assessment)),
+    ("assessments.quota.period", "{ every = '9 d' }", Some(Assessment)),
+    ("assessments.quota.formula", "'cjt-292'", Some(Assessment)),
+    ("assessments.quota.quota", "9", Some(Assessment)),
+    ("assessments.quota.consequence", "'summons'", Some(Assessment)),
+    ("assessments.quota.stakes", "9", Some(Assessment)),
+    ("gaming.intensity", "9", Some(Assessment)),
+    ("gaming.trivial_finds.detection", "0.9", Some(Assessment)),
+    ("gaming.trivial_finds.penalty", "9", Some(Assessment)),
     ("accounting.held", "'running'", Some(Assessment)),
     ("accounting.excluded", "'in'", Some(Assessment)),
     ("accounting.carried_over", "'in'", Some(Assessment)),
@@ -104,6 +119,8 @@ pub fn owner(key: &str) -> &'static str {
     match key.split('.').next() {
         Some("campaigns") => "traditional",
         Some("extension" | "hold" | "exclusion" | "appeal" | "supervision") => "measures/requests",
+        Some("audit") => "measures/audit",
+        Some("assessments" | "gaming") => "measures/assessment-quota",
         _ => "beijing-dongcheng-2004",
     }
 }
@@ -147,6 +164,10 @@ fn place(path: &str) -> (String, String) {
         ["hold", key] => ("Hold", key),
         ["exclusion", key] => ("Exclusion", key),
         ["supervision", key] => ("Supervision", key),
+        ["audit", key] => ("Audit", key),
+        ["assessments", _, key] => ("Assessment", key),
+        ["gaming", _, key] => ("Trick", key),
+        ["gaming", key] => ("Gaming", key),
         ["appeal", key] => ("Appeal", key),
         [key, ..] => ("Governance", key),
         [] => panic!("an empty path"),
@@ -167,7 +188,13 @@ fn every_declared_key_stands_in_the_table_of_keys() {
 /// without it the old one, whatever else is taken from where.
 #[test]
 fn every_key_belongs_to_exactly_one_component() {
-    const OWNERS: [&str; 3] = ["traditional", "beijing-dongcheng-2004", "measures/requests"];
+    const OWNERS: [&str; 5] = [
+        "traditional",
+        "beijing-dongcheng-2004",
+        "measures/requests",
+        "measures/audit",
+        "measures/assessment-quota",
+    ];
     let plain = OWNERS.map(|name| dongcheng(name, &[]));
     let city = city(&plain[0]);
     for row in KEYS {
