@@ -5,6 +5,7 @@
 //! answers for what; channels say where residents can turn. Staffing is stated
 //! as rules and becomes people only here, for one city.
 
+pub mod assessment;
 pub mod cost;
 pub mod exceptions;
 mod join;
@@ -28,6 +29,7 @@ use crate::scenario::governance as raw;
 use crate::scenario::{Map, Name};
 use crate::time::{Almanac, Calendar, Span};
 
+pub use assessment::{Assessed, Assessment, Audit, Gaming, Trick};
 pub use exceptions::{Asking, Exceptions};
 pub use limit::Limit;
 pub use parties::Parties;
@@ -48,6 +50,8 @@ ids! {
     GridId;
     /// A campaign sweep.
     CampaignId;
+    /// An assessment contract.
+    AssessmentId;
     /// A model that is in force at some time and place; 0 is the first.
     RegimeId;
 }
@@ -67,6 +71,8 @@ pub struct Governance {
     pub channels: Table<ChannelId, Channel>,
     /// Sweeps.
     pub campaigns: Table<CampaignId, Campaign>,
+    /// Assessment contracts of all regimes.
+    pub assessments: Table<AssessmentId, Assessment>,
     /// Roles whose files make the platform's record.
     pub platform: Vec<RoleId>,
     /// What the on-time rate is divided by.
@@ -152,6 +158,7 @@ impl Governance {
             desks,
             channels: raw.channels.iter().map(|c| Channel::build(c, city, &find)).collect(),
             campaigns: raw.campaigns.iter().map(|c| Campaign::build(c, &find)).collect(),
+            assessments: assessments(raw, city, &find),
             platform: raw.accounting.platform.iter().map(find).collect(),
             on_time_of: raw.accounting.on_time_of,
             spend_on,
@@ -218,10 +225,28 @@ fn rules(
         exceptions: Exceptions::build(raw, find),
         platforms: Platforms::build(raw, find),
         parties: Parties::build(raw),
+        audit: raw.audit.as_ref().map(|audit| Audit::build(audit, find)),
+        assessments: (0..assessed(raw).count()).map(AssessmentId::new).collect(),
+        gaming: raw.gaming.as_ref().map(Gaming::build),
         clock: raw.accounting.clock,
         platform_cost: raw.platform_cost.0,
         heirs: Table::default(),
     }
+}
+
+/// The assessment contracts of a model.
+fn assessed(
+    raw: &raw::Governance,
+) -> impl Iterator<Item = &crate::scenario::assessment::Assessment> {
+    raw.assessments.iter().flatten()
+}
+
+fn assessments(
+    raw: &raw::Governance,
+    city: &City,
+    find: &impl Fn(&Name) -> RoleId,
+) -> Table<AssessmentId, Assessment> {
+    assessed(raw).map(|of| Assessment::build(of, city, find)).collect()
 }
 
 /// All roles that some duty names, once each, in the order of their keys.

@@ -91,16 +91,22 @@ purposes! {
     Request = 67,
     /// How long an order of those above takes.
     Order = 68,
-    /// Work of writing a case into one more system.
-    Entry = 80,
-    /// Whether a message that is answered after hours is put on the platform.
-    Logged = 81,
     /// To whom the first receiver passes a case on.
     PassOn = 69,
     /// Whom a meeting on site brings together, and how long it lasts.
     Convene = 70,
     /// Whether a responsible party complies.
     Comply = 71,
+    /// Whether and when a closed case is looked at again.
+    Audit = 80,
+    /// Whether and when a caller is called a second time.
+    DoubleCall = 81,
+    /// Whether somebody who is assessed does something for a better score.
+    Gaming = 82,
+    /// Work of writing a case into one more system.
+    Entry = 90,
+    /// Whether a message that is answered after hours is put on the platform.
+    Logged = 91,
     /// Which replications a bootstrap resample holds.
     Bootstrap = 900,
     /// How a permutation shuffles.

@@ -6,6 +6,7 @@
 //! for structs, docs, reading and schema alike.
 
 pub mod areas;
+pub mod assessment;
 pub mod builtin;
 pub mod calendar;
 pub mod category;

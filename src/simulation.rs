@@ -7,11 +7,14 @@ pub mod desk;
 pub mod record;
 
 mod arising;
+mod assessment;
+mod audit;
 mod campaign;
 mod change;
 mod checking;
 mod feedback;
 mod first_receiver;
+mod gaming;
 mod handling;
 mod intake;
 mod norms;
@@ -30,7 +33,9 @@ use std::collections::BTreeMap;
 use crate::city::intensity::Potential;
 use crate::city::resident::Resident;
 use crate::city::{BlockId, City};
-use crate::governance::{CampaignId, DeskId, DeskPlan, Force, Governance, RegimeId, RoleId};
+use crate::governance::{
+    AssessmentId, CampaignId, DeskId, DeskPlan, Force, Governance, RegimeId, RoleId,
+};
 use crate::id::{Id as _, Table};
 use crate::rng::Streams;
 use crate::time::{Span, Time};
@@ -86,6 +91,14 @@ enum Event {
     Reviews(OrderId),
     /// A caller is called back.
     CallsBack(OrderId),
+    /// A closed case is to be looked at again.
+    LooksAgain(CaseId),
+    /// The handler of a case may call it done without going there.
+    Tempted(CaseId),
+    /// A period of assessment ends.
+    PeriodEnds(AssessmentId),
+    /// A caller is called a second time, by another.
+    CallsAgain(OrderId),
 }
 
 /// When a replication begins, is measured, and ends.
@@ -129,6 +142,8 @@ struct Simulation<'a, O> {
     orders: Table<OrderId, Order>,
     desks: Table<DeskId, Desk>,
     desks_of: Table<RoleId, Vec<DeskId>>,
+    /// Where the units of each assessment contract stand.
+    standings: Table<AssessmentId, assessment::Standing>,
     jobs: Table<JobId, Job>,
     free_jobs: Vec<JobId>,
     /// Which regime is in force in each street.
@@ -210,6 +225,7 @@ impl<'a, O: Observer> Simulation<'a, O> {
             orders: Table::default(),
             desks: desks(begin, governance),
             desks_of: desks_by_role(governance),
+            standings: assessment::standings(governance, begin),
             jobs: Table::default(),
             free_jobs: Vec::new(),
             force: Table::filled(RegimeId::new(0), city.streets.len()),
@@ -230,6 +246,7 @@ impl<'a, O: Observer> Simulation<'a, O> {
             self.change_shift(role);
         }
         self.plan_sweeps();
+        self.plan_periods();
         self.agenda.add(begin, Event::Midnight);
     }
 
@@ -239,6 +256,7 @@ impl<'a, O: Observer> Simulation<'a, O> {
                 self.tell_waiting();
                 self.tell_day();
                 self.change_regimes();
+                self.fill_quotas();
                 self.begin_day();
             }
             Event::MayArise(potential) => self.may_arise(potential),
@@ -260,6 +278,10 @@ impl<'a, O: Observer> Simulation<'a, O> {
             Event::Decided(case, request) => self.decide(case, request),
             Event::Reviews(order) => self.review(order),
             Event::CallsBack(order) => self.call_back(order),
+            Event::Tempted(case) => self.be_tempted(case),
+            Event::PeriodEnds(assessment) => self.end_period(assessment),
+            Event::LooksAgain(case) => self.look_again(case),
+            Event::CallsAgain(order) => self.call_again(order),
         }
     }
 

@@ -18,13 +18,18 @@ use gridgov::scenario::tree::{Node, Value};
 use gridgov::scenario::{Loaded, Options, Read as _, Shape, Source, load_checked};
 
 /// The scenarios, and what makes them small.
-const SCENARIOS: [(&str, &[&str]); 7] = [
+const SCENARIOS: [(&str, &[&str]); 12] = [
     ("traditional", SMALL),
     ("beijing-dongcheng-2004", SMALL),
     ("measures/requests", SMALL),
     ("measures/duty-roster", SMALL),
     ("measures/shared-data", SMALL),
     ("measures/parallel-systems", SMALL),
+    ("measures/audit", SMALL),
+    ("measures/assessment-yuncheng", SMALL),
+    ("measures/assessment-three-rates", SMALL),
+    ("measures/assessment-quota", SMALL),
+    ("measures/assessment-cjt-292", SMALL),
     ("reference-jackson-200", &["run.days=20 d", "run.warm_up=5 d"]),
 ];
 const SMALL: &[&str] = &[

@@ -76,6 +76,11 @@ pub struct Potential {
 }
 
 impl Intensities {
+    /// The date of day 0.
+    pub fn start(&self) -> jiff::civil::Date {
+        self.start
+    }
+
     /// `neutral` is the share of potential problems that are real in the neutral state.
     pub(super) fn build(
         raw: &raw::City,
@@ -236,6 +241,12 @@ fn subject(subject: Subject) -> usize {
 fn key(block: BlockId, day: i64, ordinal: u64) -> u64 {
     let day = (day + DAYS_BEFORE) as u64 & 0x1_ffff;
     (block.index() as u64) << 38 | day << 21 | (ordinal & 0x1f_ffff)
+}
+
+/// The key of a trifle that is made up in a block on a day, by its number there from 0: ordinals
+/// are counted down from the greatest, which no potential problem reaches.
+pub fn trifle(block: BlockId, day: i64, number: u64) -> u64 {
+    key(block, day, 0x1f_ffff - number)
 }
 
 /// The block, day and ordinal that the key of a potential problem is made of.

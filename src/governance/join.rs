@@ -4,8 +4,8 @@
 //! are all roles and campaigns that it is tied to. Its people then know of no change.
 
 use super::{
-    Campaign, Change, Channel, ChannelId, DeskId, DeskPlan, Governance, Heir, RegimeId, Role,
-    RoleId, Rules, Timeline,
+    AssessmentId, Campaign, Change, Channel, ChannelId, DeskId, DeskPlan, Governance, Heir,
+    RegimeId, Role, RoleId, Rules, Timeline,
 };
 use crate::city::City;
 use crate::governance::role::Power;
@@ -91,6 +91,10 @@ impl Governance {
             let roles = campaign.roles.iter().copied().map(role).collect();
             find_or_add(&mut self.campaigns, Campaign { roles, ..campaign.clone() });
         }
+        let contracts = built.assessments.iter();
+        let contracts =
+            contracts.map(|of| find_or_add(&mut self.assessments, of.clone().among(&role)));
+        let assessments: Vec<AssessmentId> = contracts.collect();
         add_missing(&mut self.platform, built.platform.iter().copied().map(role));
         add_missing(&mut self.spend_on, built.spend_on.iter().copied().map(role));
         let stated = &built.rules[RegimeId::new(0)];
@@ -104,6 +108,8 @@ impl Governance {
             channels,
             exceptions: stated.exceptions.clone().among(&role),
             platforms: stated.platforms.clone().among(&role),
+            assessments,
+            audit: stated.audit.clone().map(|audit| audit.among(&role)),
             ..stated.clone()
         });
         roles

@@ -1,6 +1,8 @@
 //! What one regime says beyond its posts: duties, channels, clocks, and who takes over.
 
-use super::{ChannelId, Exceptions, Limit, Parties, Platforms, RoleId};
+use super::{
+    AssessmentId, Audit, ChannelId, Exceptions, Gaming, Limit, Parties, Platforms, RoleId,
+};
 use crate::city::CategoryId;
 use crate::id::Table;
 use crate::scenario::governance::Clock;
@@ -33,6 +35,12 @@ pub struct Rules {
     pub platforms: Platforms,
     /// What binds the bodies that a case comes to.
     pub parties: Parties,
+    /// Which closed cases are looked at again; none where absent.
+    pub audit: Option<Audit>,
+    /// Contracts by which units are scored.
+    pub assessments: Vec<AssessmentId>,
+    /// What those assessed do for a better score.
+    pub gaming: Option<Gaming>,
     /// Which clock the official handling time runs on.
     pub clock: Clock,
     /// Yearly cost of the platform \[yuan\].

@@ -1,5 +1,6 @@
 //! The registry: every indicator with its unit, formula, direction and names.
 
+mod assessment;
 mod cases;
 mod official;
 mod platforms;
@@ -11,7 +12,7 @@ mod workforce;
 use serde::{Deserialize, Serialize};
 
 use super::tally::{Share, Tally, Times};
-use crate::governance::Governance;
+use crate::governance::{Governance, Rules};
 use crate::lang::Phrase;
 use crate::stats::Sketch;
 
@@ -63,9 +64,26 @@ pub const PRIMARY: [&str; 2] = ["problem_days_per_1000", "resolution_time_h"];
 
 /// All indicators, in the order in which tables show them.
 pub fn all() -> impl Iterator<Item = &'static Indicator> {
-    let of_cases = [official::ALL, requests::ALL, platforms::ALL, cases::ALL];
-    let of_people = [society::ALL, workforce::ALL];
-    [problems::ALL].into_iter().chain(of_cases).chain(of_people).flatten()
+    let all = [
+        problems::ALL,
+        official::ALL,
+        requests::ALL,
+        platforms::ALL,
+        assessment::ALL,
+        cases::ALL,
+        society::ALL,
+        workforce::ALL,
+    ];
+    all.into_iter().flatten()
+}
+
+/// Whether the rules of a regime state a mechanism.
+type IsStated = fn(&Rules) -> bool;
+
+/// Indicators that have a subject only where a governance model states a mechanism.
+fn of_mechanisms() -> impl Iterator<Item = &'static (&'static str, IsStated)> {
+    let all = [requests::OF_MECHANISMS, assessment::OF_MECHANISMS, platforms::OF_MECHANISMS];
+    all.into_iter().flatten()
 }
 
 /// The indicator with this id.
@@ -77,18 +95,13 @@ impl Indicator {
     /// Whether it has a subject under a governance model: an indicator of a mechanism has none
     /// where the model does not state that, and is then left out of tables and files.
     pub fn has_subject(&self, governance: &Governance) -> bool {
-        let known = requests::OF_MECHANISMS.iter().find(|(id, _)| *id == self.id);
-        let by_model = platforms::OF_MECHANISMS.iter().find(|(id, _)| *id == self.id);
-        by_model.is_none_or(|(_, is_stated)| is_stated(governance))
-            && known.is_none_or(|(_, is_stated)| {
-                governance.rules.iter().any(|rules| is_stated(&rules.exceptions))
-            })
+        let known = of_mechanisms().find(|(id, _)| *id == self.id);
+        known.is_none_or(|(_, is_stated)| governance.rules.iter().any(is_stated))
     }
 
     /// Whether it is of a mechanism that a governance model may do without.
     pub fn is_of_mechanism(&self) -> bool {
-        requests::OF_MECHANISMS.iter().any(|(id, _)| *id == self.id)
-            || platforms::OF_MECHANISMS.iter().any(|(id, _)| *id == self.id)
+        of_mechanisms().any(|(id, _)| *id == self.id)
     }
 
     /// Whether it is a primary endpoint.

@@ -100,6 +100,7 @@ impl Observer for Streets<'_> {
     fn saw(&mut self, _: Time, record: Record<'_>) {
         if let Record::Problem(_, problem) = record
             && !self.days.is_empty()
+            && !problem.is_trifle
         {
             self.see(problem);
         }

@@ -3,6 +3,7 @@
 mod cases;
 mod orders;
 mod problems;
+mod scores;
 mod work;
 
 use serde::{Deserialize, Serialize};
@@ -19,6 +20,7 @@ use crate::time::{Span, Time};
 pub use cases::{Cases, PlatformRecord};
 pub use orders::Orders;
 pub use problems::{Problems, SURVIVAL_TIMES, survival_grid};
+pub use scores::Scored;
 pub use work::{RoleWork, Waiting, Workforce};
 
 /// How often something held, of how many.
@@ -96,6 +98,8 @@ pub struct Tally<'a> {
     pub orders: Orders,
     /// Work begun within it.
     pub workforce: Workforce,
+    /// Scores of units at the ends of periods within it.
+    pub scores: Scored,
     /// Trust in committee and government of residents who had dealings: number and sums.
     pub trust: (u64, [f64; 2]),
     /// Days from the beginning of the warm-up to the horizon.
@@ -136,6 +140,7 @@ impl<'a> Tally<'a> {
             cases: Cases::default(),
             orders: Orders::default(),
             workforce: Workforce::default(),
+            scores: Scored::default(),
             trust: (0, [0.0; 2]),
             days: Vec::new(),
             potentials: (0, 0),
@@ -235,6 +240,11 @@ impl Observer for Tally<'_> {
                 self.trust.0 += 1;
                 self.trust.1[0] += trust[0];
                 self.trust.1[1] += trust[1];
+            }
+            Record::Scored(scores) => {
+                if now > Time::ZERO && now <= self.window.horizon() {
+                    self.scores.add(scores);
+                }
             }
             Record::Step(_) | Record::Bred(_) => {}
         }

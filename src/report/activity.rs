@@ -28,6 +28,8 @@ pub const fn activity(deed: Deed) -> &'static str {
         Deed::Passed => "check_passed",
         Deed::Over(fate) => fate_id(fate),
         Deed::CalledBack(_) => "called_back",
+        Deed::CalledAgain(_) => "called_again",
+        Deed::Reopened => "reopened",
     }
 }
 
@@ -59,6 +61,8 @@ const fn work(task: Task) -> &'static str {
         Task::Handle => "handle",
         Task::Check => "check",
         Task::Close => "close",
+        Task::Audit => "audit",
+        Task::Pretend => "pretend",
     }
 }
 

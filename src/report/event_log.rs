@@ -247,7 +247,7 @@ impl<'a, W: Write> Steps<'a, W> {
             Deed::Filed | Deed::Granted(Request::Extension) => {
                 step.file.deadline.map_or(String::new(), |due| self.dates.iso(due))
             }
-            Deed::CalledBack(answer) => said(answer).to_owned(),
+            Deed::CalledBack(answer) | Deed::CalledAgain(answer) => said(answer).to_owned(),
             _ => String::new(),
         }
     }

@@ -6,12 +6,13 @@ use crate::lang::Lang;
 
 /// Units of the registries: in English and short enough there for a column of a figure, then
 /// both in Chinese.
-const UNITS: [[&str; 4]; 17] = [
+const UNITS: [[&str; 4]; 18] = [
     ["h", "h", "小时", "小时"],
     ["share", "share", "占比", "占比"],
     ["ratio", "ratio", "比值", "比值"],
     ["0 to 1", "0 to 1", "0 至 1", "0 至 1"],
     ["cases", "cases", "件", "件"],
+    ["points", "points", "分", "分"],
     ["posts", "posts", "个岗位", "个岗位"],
     ["per case", "per case", "次（每案）", "次/案"],
     [

@@ -4,6 +4,7 @@
 //! Each check goes on whether or not it objects. An error is what a run could not survive or
 //! would silently get wrong; what is odd but may be meant is a warning.
 
+mod assessment;
 mod calendar;
 mod category;
 mod city;

@@ -1,5 +1,6 @@
 //! A governance model as a scenario file states it: an institution as data.
 
+use super::assessment::{Assessment, Audit, Gaming};
 use super::category::Duration;
 use super::exceptions::{Appeal, Counting, Exclusion, Extension, HeldCases, Hold, Supervision};
 use super::parties::FirstReceiver;
@@ -44,6 +45,12 @@ record! {
         pub sharing: Option<Sharing>,
         /// Parallel systems to write a case into (多头录入); one where absent.
         pub systems: Option<Systems>,
+        /// Closed cases that are looked at again (督查复核); none where absent.
+        pub audit: Option<Audit>,
+        /// Assessment contracts (考核); nobody is scored where absent.
+        pub assessments: Option<Keyed<Assessment>>,
+        /// What those assessed do for a better score (应付考核); nothing where absent.
+        pub gaming: Option<Gaming>,
         /// Where work is taken by deadline, a case without one ranks as if it were due this
         /// long after it was opened.
         pub undated_due: Span,

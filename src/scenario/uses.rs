@@ -28,6 +28,7 @@ const HANDLING: Use = used("3.8 Handling, check, closing", "处置、核查、�
 const CAMPAIGNS: Use = used("3.9 Campaigns", "专项整治");
 const CLOCKS: Use = used("3.15 Exceptions to the clock", "时限的例外");
 const PLATFORMS: Use = used("3.18 Platforms, duplicates and rosters", "平台、重复与值班");
+const ASSESSMENT: Use = used("3.17 Assessment, gaming and audit", "考核、应付与复核");
 const MONEY: Use = used("3.10 Money", "费用");
 
 /// Paths, and where what stands there is used; of those that match, the first speaks.
@@ -59,6 +60,9 @@ const USES: &[(&str, &[Use])] = &[
     ("governance.exclusion.*", &[CLOCKS]),
     ("governance.appeal.*", &[CLOCKS]),
     ("governance.supervision.*", &[CLOCKS]),
+    ("governance.audit.**", &[ASSESSMENT]),
+    ("governance.assessments.**", &[ASSESSMENT]),
+    ("governance.gaming.**", &[ASSESSMENT]),
     ("governance.office_hours", &[INTAKE]),
     ("governance.undated_due", &[DESKS]),
     ("governance.settled_after", &[INTAKE]),

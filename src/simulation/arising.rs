@@ -156,6 +156,9 @@ impl<O: Observer> Simulation<'_, O> {
         if !matches!(ending, Ending::Solved { lasting: true, .. }) {
             self.expect_returns(problem, key);
         }
+        if !matches!(ending, Ending::Solved { .. }) {
+            self.log_afterwards(problem);
+        }
     }
 
     /// Puts on the agenda when a problem may return whose cause is still there.

@@ -110,8 +110,11 @@ impl<'a, O: Observer> Simulation<'a, O> {
         let heir = self.rules(self.block(case)).heirs[role];
         let of = |role: RoleId| &governance.roles[role];
         let (role, task) = match task {
-            Task::Handle => self.next_handler(case, role),
-            Task::Log if heir.same.is_some_and(|role| of(role).next.is_some()) => (heir.next, task),
+            Task::Handle | Task::Pretend => match self.next_handler(case, role) {
+                (role, Task::Handle) => (role, task),
+                other => other,
+            },
+            Task::Log if heir.same.is_some_and(|role| self.logs(role, case)) => (heir.next, task),
             Task::Redispatch if of(heir.next).may(Power::Dispatch) => (heir.next, task),
             Task::TakeIn | Task::Log | Task::Redispatch => (heir.next, Task::TakeIn),
             Task::Verify => {
@@ -123,13 +126,19 @@ impl<'a, O: Observer> Simulation<'a, O> {
                 None => return self.close_or_wait(case),
             },
             Task::Close => return self.close_or_wait(case),
+            Task::Audit => (self.rules(self.block(case)).audit.as_ref()?.by, task),
         };
         let desk = governance.desk(role, self.block(case));
-        if task == Task::Handle {
+        if matches!(task, Task::Handle | Task::Pretend) {
             self.cases[case].handler = Some(desk);
         }
         self.put_in_queue(desk, task, case);
         Some(desk)
+    }
+
+    /// Whether a role can write a case down: it goes on from there, or ends with that.
+    fn logs(&self, role: RoleId, case: CaseId) -> bool {
+        self.governance.roles[role].next.is_some() || self.cases[case].made_up.is_some()
     }
 
     /// Closes a case, now or once its filer comes to it.
@@ -215,7 +224,7 @@ impl<'a, O: Observer> Simulation<'a, O> {
         let mut in_hand = Table::filled(true, self.jobs.len());
         self.free_jobs.iter().for_each(|job| in_hand[*job] = false);
         for (id, _) in in_hand.pairs().filter(|(_, in_hand)| **in_hand) {
-            let Job { desk, case, called, .. } = self.jobs[id];
+            let Job { desk, task, case, called } = self.jobs[id];
             let (block, role) = (self.block(case), self.governance.desks[desk].role);
             if !moved[block] || !self.has_left(desk, case) {
                 continue;
@@ -226,7 +235,9 @@ impl<'a, O: Observer> Simulation<'a, O> {
             *self.desks[new].at_work(called) += 1;
             self.jobs[id].desk = new;
             let file = &mut self.cases[case];
-            file.desk = new;
+            if !task.is_after_closing() {
+                file.desk = new;
+            }
             file.handler = file.handler.map(|handler| if handler == desk { new } else { handler });
         }
     }

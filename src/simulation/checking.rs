@@ -15,6 +15,7 @@ impl<O: Observer> Simulation<'_, O> {
         self.step(case, if seen { Deed::Failed } else { Deed::Passed });
         match (seen, self.cases[case].handler, self.filer(case)) {
             (true, Some(handler), _) => {
+                self.catch(case);
                 let file = &mut self.cases[case];
                 file.reworks = file.reworks.saturating_add(1);
                 self.resume(case, Task::Handle, handler);
@@ -39,31 +40,25 @@ impl<O: Observer> Simulation<'_, O> {
         }
         self.finish(case, Fate::Closed);
         self.appeal(case);
+        self.watch_closed(case);
+        self.split(case);
     }
 
     /// Callers of a case, and of those merged with it, are called back after it is closed.
     fn plan_call_backs(&mut self, closed: CaseId, calls: &CallBack) {
+        let times = u64::from(self.cases[closed].reopened);
         let mut next = self.problems[self.cases[closed].problem].newest_case;
         while let Some(case) = next {
             let file = &self.cases[case];
             next = file.older;
             let belongs = self.leads_to(case, closed);
             let Some(order) = file.first_order.filter(|_| belongs) else { continue };
-            let mut luck = self.luck(Purpose::CallBack, case, 0);
+            let mut luck = self.luck(Purpose::CallBack, case, times);
             if luck.chance(calls.sample) {
                 let delay = calls.after.draw(&mut luck);
                 self.after(delay, Event::CallsBack(order));
             }
         }
-    }
-
-    /// The case that a case was merged into, be it by way of others; itself where it was not.
-    pub(super) fn merged_into(&self, case: CaseId) -> CaseId {
-        let mut case = case;
-        while let Fate::Merged(older) = self.cases[case].fate {
-            case = older;
-        }
-        case
     }
 
     /// Whether a case is this one, or was merged into it, be it by way of others.

@@ -45,6 +45,10 @@ pub enum Task {
     Check,
     /// Close it and reply.
     Close,
+    /// Look at it again after it was closed.
+    Audit,
+    /// Call it done without going there.
+    Pretend,
 }
 
 /// Kinds of work, as workload is told.
@@ -71,8 +75,8 @@ impl Task {
                 (Stage::DeskWait, Stage::DeskWork)
             }
             Self::Verify => (Stage::VerifyWait, Stage::VerifyWork),
-            Self::Handle => (Stage::HandleWait, Stage::HandleWork),
-            Self::Check => (Stage::CheckWait, Stage::CheckWork),
+            Self::Handle | Self::Pretend => (Stage::HandleWait, Stage::HandleWork),
+            Self::Check | Self::Audit => (Stage::CheckWait, Stage::CheckWork),
         }
     }
 
@@ -81,8 +85,13 @@ impl Task {
         matches!(self, Self::TakeIn | Self::Log | Self::Close)
     }
 
+    /// Whether the case is no longer on its way while this is done.
+    pub(super) fn is_after_closing(self) -> bool {
+        self == Self::Audit
+    }
+
     fn is_on_site(self) -> bool {
-        matches!(self, Self::Verify | Self::Handle | Self::Check)
+        matches!(self, Self::Verify | Self::Handle | Self::Check | Self::Audit)
     }
 }
 
@@ -152,7 +161,7 @@ impl Desk {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Job {
     pub(super) desk: DeskId,
-    task: Task,
+    pub(super) task: Task,
     pub(super) case: CaseId,
     /// Whether somebody was called for it outside hours.
     pub(super) called: bool,
@@ -169,22 +178,31 @@ impl<O: Observer> Simulation<'_, O> {
     pub(super) fn put_in_queue(&mut self, desk: DeskId, task: Task, case: CaseId) {
         let now = self.now;
         let file = &mut self.cases[case];
-        file.enter(task.stages().0, now);
-        file.desk = desk;
-        let file = &self.cases[case];
-        let supervised = file.supervised;
-        let rank = match self.governance.roles[self.governance.desks[desk].role].discipline {
-            _ if supervised => FIRST,
-            Discipline::Fifo => 0,
-            Discipline::Deadline => {
-                let undated = self.rules(self.problems[file.problem].block).undated_due;
-                file.deadline.unwrap_or(file.opened + undated).ms()
-            }
-        };
+        if !task.is_after_closing() {
+            file.enter(task.stages().0, now);
+            file.desk = desk;
+        }
+        let rank = self.rank(desk, task, case);
         let place = &mut self.desks[desk];
         place.arrived += 1;
         place.waiting.push(Reverse((rank, place.arrived, task, case)));
-        self.step(case, Deed::Queued(task));
+        self.step_at(desk, case, Deed::Queued(task));
+    }
+
+    /// When a desk takes work on a case: the least first.
+    fn rank(&self, desk: DeskId, task: Task, case: CaseId) -> i64 {
+        let file = &self.cases[case];
+        let undated = || self.rules(self.problems[file.problem].block).undated_due;
+        match self.governance.roles[self.governance.desks[desk].role].discipline {
+            _ if task == Task::Pretend => FIRST,
+            _ if file.supervised && !task.is_after_closing() => FIRST,
+            _ if self.is_taken_early(task, case) => FIRST + 1,
+            Discipline::Fifo => 0,
+            Discipline::Deadline if task.is_after_closing() => {
+                (file.closed.unwrap_or(self.now) + undated()).ms()
+            }
+            Discipline::Deadline => file.deadline.unwrap_or_else(|| file.opened + undated()).ms(),
+        }
     }
 
     /// Puts what waits on a case before all else at its desk.
@@ -243,7 +261,9 @@ impl<O: Observer> Simulation<'_, O> {
     fn begin(&mut self, desk: DeskId, task: Task, case: CaseId, called: bool) {
         *self.desks[desk].at_work(called) += 1;
         let file = &mut self.cases[case];
-        file.enter(task.stages().1, self.now);
+        if !task.is_after_closing() {
+            file.enter(task.stages().1, self.now);
+        }
         file.steps = file.steps.saturating_add(1);
         if task == Task::Handle {
             file.begun.get_or_insert(self.now);
@@ -268,7 +288,7 @@ impl<O: Observer> Simulation<'_, O> {
         let parts = [work, way];
         let work = Work { desk, activity, begun: self.now, parts, taken, overtime };
         self.observer.saw(self.now, Record::Worked(work));
-        self.step(case, Deed::Begun(task, parts));
+        self.step_at(desk, case, Deed::Begun(task, parts));
         let job = Job { desk, task, case, called };
         let id = match self.free_jobs.pop() {
             Some(id) => {
@@ -327,7 +347,7 @@ impl<O: Observer> Simulation<'_, O> {
         let Job { desk, task, case, called } = self.jobs[job];
         self.free_jobs.push(job);
         *self.desks[desk].at_work(called) -= 1;
-        self.step(case, Deed::Ended(task));
+        self.step_at(desk, case, Deed::Ended(task));
         match task {
             Task::TakeIn | Task::Redispatch if self.has_left(desk, case) => {
                 self.resume(case, task, desk);
@@ -339,6 +359,8 @@ impl<O: Observer> Simulation<'_, O> {
             Task::Handle => self.handled(case, desk),
             Task::Check => self.checked(case, desk),
             Task::Close => self.close(case),
+            Task::Audit => self.audited(case, desk),
+            Task::Pretend => self.pretended(case),
         }
         self.serve(desk);
     }

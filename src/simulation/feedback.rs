@@ -9,11 +9,13 @@ impl<O: Observer> Simulation<'_, O> {
     pub(super) fn call_back(&mut self, order: OrderId) {
         let call = &self.orders[order];
         let problem = &self.problems[call.problem];
-        let answer = Answer {
+        let honest = Answer {
             resolved: !problem.stands(),
             satisfied: call.is_met(problem, self.city.reporting.expected_within),
         };
         let case = call.case;
+        let answer = self.answer(order, honest);
+        self.orders[order].called = Some(self.now);
         self.orders[order].call_back = Some(answer);
         self.step_at(self.caller_back(case), case, Deed::CalledBack(answer));
         if !(answer.resolved && answer.satisfied) {
@@ -24,7 +26,7 @@ impl<O: Observer> Simulation<'_, O> {
     /// The desk that calls back about a case: that of the filer of the case that it is, or was
     /// merged into.
     fn caller_back(&self, case: CaseId) -> DeskId {
-        let case = self.merged_into(case);
+        let case = self.lead(case);
         self.filer(case).map_or(self.cases[case].desk, |filer| self.desk_for(filer, case))
     }
 

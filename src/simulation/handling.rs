@@ -15,10 +15,17 @@ impl<O: Observer> Simulation<'_, O> {
         if self.problems[problem].stands() {
             self.try_to_solve(case, desk);
         }
-        let stands = self.problems[problem].stands();
+        self.cases[case].faked = false;
+        self.claim(case);
+    }
+
+    /// A case is called done.
+    pub(super) fn claim(&mut self, case: CaseId) {
+        let stands = self.problems[self.cases[case].problem].stands();
         let file = &mut self.cases[case];
         file.claimed = Some(self.now);
         file.claim_true = !stands;
+        file.botched |= stands;
         self.step(case, Deed::Claimed);
         self.after_claim(case);
     }

@@ -5,7 +5,7 @@ use super::record::{Case, CaseId, Deed, Fate, Observer, Problem, Source, Stage};
 use super::{Event, Simulation};
 use crate::duration::Duration;
 use crate::governance::role::Power;
-use crate::governance::{DeskId, RoleId, Rules};
+use crate::governance::{DeskId, RoleId, Rules, Trick};
 use crate::rng::{Draw, Purpose};
 
 impl<O: Observer> Simulation<'_, O> {
@@ -18,6 +18,11 @@ impl<O: Observer> Simulation<'_, O> {
         if let Some(older) = self.recognised(case, role) {
             self.finish(case, Fate::Merged(older));
         } else if self.is_answered(case, role) {
+            self.finish(case, Fate::Answered);
+        } else if let Some(order) = self.cases[case].first_order
+            && self.games(case, Trick::Divert, 0)
+        {
+            self.orders[order].diverted = true;
             self.finish(case, Fate::Answered);
         } else {
             self.proceed(case, role);
@@ -34,7 +39,9 @@ impl<O: Observer> Simulation<'_, O> {
             let is_seen = |filer| self.rules(self.block(case)).platforms.sees(role, filer);
             if other.fate == Fate::Open && self.filer(id).is_some_and(is_seen) {
                 let merges = self.governance.roles[role].merges;
-                return self.luck(Purpose::Merge, case, 0).chance(merges).then_some(id);
+                let passes = self.luck(Purpose::Merge, case, 0).chance(merges)
+                    || (file.is_public() && self.games(case, Trick::Merge, 0));
+                return passes.then_some(id);
             }
             older = other.older;
         }
@@ -222,6 +229,7 @@ impl<O: Observer> Simulation<'_, O> {
     fn take_on(&mut self, case: CaseId, desk: DeskId) {
         self.cases[case].handler = Some(desk);
         self.watch_limit(case);
+        self.watch_temptation(case);
         if !self.lays_aside(case, desk) {
             self.enqueue(desk, Task::Handle, case);
         }

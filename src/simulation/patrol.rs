@@ -14,10 +14,11 @@ use std::collections::BinaryHeap;
 use super::desk::Task;
 use super::record::{CaseId, Observer, ProblemId, Source};
 use super::{Event, Simulation};
-use crate::city::CategoryId;
+use crate::city::{BlockId, CategoryId};
 use crate::dist;
-use crate::governance::DeskId;
-use crate::governance::role::OnFind;
+use crate::governance::assessment::Formula;
+use crate::governance::role::{Employer, OnFind};
+use crate::governance::{Assessed, AssessmentId, DeskId};
 use crate::rng::Purpose;
 use crate::time::{Span, Time};
 
@@ -167,6 +168,8 @@ impl<O: Observer> Simulation<'_, O> {
             let searches = &mut self.problems[problem].searches;
             *searches = searches.saturating_add(1);
             if self.passes_over(desk, problem) {
+                let passed = &mut self.problems[problem].passed_over;
+                *passed = passed.saturating_add(1);
                 self.watch(desk, problem);
             } else {
                 self.take_up(desk, problem);
@@ -182,17 +185,36 @@ impl<O: Observer> Simulation<'_, O> {
         let found = &self.problems[problem];
         // Who is free to find has nothing waiting, so that what colleagues have in hand counts.
         let place = &self.desks[desk];
-        let burden = place.backlog() as f64 + f64::from(place.busy);
+        let scored = self.is_scored_on_finds(desk, found.block);
+        let burden = place.backlog() as f64 + f64::from(place.busy) + f64::from(u32::from(scored));
         let chance = patrol.suppression * burden / f64::from(place.on_duty.max(1));
-        self.handles_finds(desk, found.category)
+        (scored || self.handles_finds(desk, found.category))
             && self
                 .streams
                 .draw(Purpose::PassedOver, found.key, u64::from(found.searches))
                 .chance(chance.min(1.0))
     }
 
+    /// Whether the unit of a finder is scored on the cases that it finds: its role as one that
+    /// closes, or, where it serves a street or committee, its area. A find is then a burden in
+    /// itself, as a case in hand is (assumption).
+    fn is_scored_on_finds(&self, desk: DeskId, block: BlockId) -> bool {
+        let id = self.governance.desks[desk].role;
+        let local = self.governance.roles[id].employer <= Employer::Street;
+        let scored = |of: &AssessmentId| {
+            let assessment = &self.governance.assessments[*of];
+            match (&assessment.assessed, assessment.formula) {
+                (Assessed::Areas(_), Formula::Yuncheng | Formula::Cjt292) => local,
+                (Assessed::Roles(roles), Formula::Yuncheng) => roles.contains(&id),
+                _ => false,
+            }
+        };
+        self.rules(block).assessments.iter().any(scored)
+    }
+
     fn take_up(&mut self, desk: DeskId, problem: ProblemId) {
         let case = self.open(problem, Source::Patrol(desk), desk);
+        self.count_finder(case);
         if self.handles_finds(desk, self.problems[problem].category) {
             self.cases[case].handler = Some(desk);
             self.enqueue(desk, Task::Handle, case);
@@ -210,6 +232,9 @@ impl<O: Observer> Simulation<'_, O> {
 
     /// A find is written down and goes to the role that follows.
     pub(super) fn logged(&mut self, case: CaseId, desk: DeskId) {
+        if self.is_written_off(case, desk) {
+            return;
+        }
         let role = self.governance.desks[desk].role;
         match self.governance.roles[role].next {
             Some(next) => self.hand_over(case, next),

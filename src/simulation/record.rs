@@ -3,6 +3,7 @@
 mod case;
 mod order;
 mod problem;
+mod score;
 mod step;
 
 use serde::{Deserialize, Serialize};
@@ -16,6 +17,7 @@ use crate::time::{Span, Time};
 pub use case::{Case, Fate, Parts, Stage};
 pub use order::{Answer, Order};
 pub use problem::{Ending, Problem, Source};
+pub use score::Scores;
 pub use step::{Birth, Deed, Descent, Request, Step};
 
 ids! {
@@ -70,6 +72,8 @@ pub enum Record<'a> {
     Waiting(RoleId, u64),
     /// A desk at the end of the replication.
     Desk(DeskId, &'a Desk),
+    /// The units of a contract were scored at the end of a period.
+    Scored(&'a Scores),
     /// Trust in committee and government of a resident who had dealings with them.
     Trust([f64; 2]),
     /// A case took a step; told only to those who want steps.

@@ -134,7 +134,7 @@ impl<O: Observer> Simulation<'_, O> {
     /// Whether the case that an earlier call on a problem came to is open.
     fn has_open_order(&self, problem: ProblemId) -> bool {
         self.cases_of(self.problems[problem].newest_case).any(|case| {
-            let came_to = self.merged_into(case);
+            let came_to = self.lead(case);
             self.cases[case].first_order.is_some() && self.cases[came_to].fate == Fate::Open
         })
     }
@@ -164,6 +164,8 @@ impl<O: Observer> Simulation<'_, O> {
             contacted: None,
             excluded: false,
             duplicate,
+            diverted: false,
+            called: None,
             call_back: None,
         });
         self.cases[case].first_order = Some(order);

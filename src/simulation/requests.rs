@@ -6,7 +6,7 @@ use super::desk::Task;
 use super::record::{CaseId, Deed, Fate, Observer, Request, Stage};
 use super::{Event, Simulation};
 use crate::governance::exceptions::HeldCases;
-use crate::governance::{Asking, DeskId, RoleId};
+use crate::governance::{Asking, DeskId, RoleId, Trick};
 use crate::rng::{Draw, Purpose};
 use crate::time::Span;
 
@@ -70,7 +70,7 @@ impl<O: Observer> Simulation<'_, O> {
 
     /// The handler of the case that a call came to may have that left out of the score.
     pub(super) fn disown_for(&mut self, case: CaseId) {
-        self.disown(self.merged_into(case));
+        self.disown(self.lead(case));
     }
 
     /// The handler of a filed case may have it left out of the score, and asks once.
@@ -86,7 +86,7 @@ impl<O: Observer> Simulation<'_, O> {
     pub(super) fn appeal(&mut self, case: CaseId) {
         let file = &self.cases[case];
         let late = file.deadline.is_some_and(|deadline| deadline < self.now);
-        if late && file.handler.is_some() {
+        if late && file.handler.is_some() && file.reopened == 0 {
             self.ask(case, Request::Appeal);
         }
     }
@@ -124,7 +124,8 @@ impl<O: Observer> Simulation<'_, O> {
     fn ask(&mut self, case: CaseId, request: Request) -> bool {
         let Some(rule) = self.rule(case, request) else { return false };
         let Some(by) = rule.decided_by.or(self.dispatcher(case)) else { return false };
-        if !self.asking(case, request, Part::Asks).chance(rule.asked) {
+        if !self.asking(case, request, Part::Asks).chance(rule.asked) && !self.abuses(case, request)
+        {
             return false;
         }
         self.step(case, Deed::Asked(request));
@@ -132,6 +133,25 @@ impl<O: Observer> Simulation<'_, O> {
         let delay = self.governance.roles[by].delivery.draw(&mut luck);
         self.after(delay, Event::Decided(case, request));
         true
+    }
+
+    /// Whether a request is made for a better score alone; a hold only where more waits at the
+    /// desk than there are people.
+    fn abuses(&self, case: CaseId, request: Request) -> bool {
+        let file = &self.cases[case];
+        let trick = match request {
+            Request::Extension => Trick::Extension,
+            Request::Exclusion => Trick::Exclusion,
+            Request::Hold => {
+                let place = file.handler.map(|desk| &self.desks[desk]);
+                if place.is_none_or(|place| place.backlog() < place.people as usize) {
+                    return false;
+                }
+                Trick::Hold
+            }
+            Request::Appeal => return false,
+        };
+        self.games(case, trick, file.extensions)
     }
 
     /// A request is decided.

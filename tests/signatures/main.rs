@@ -5,6 +5,7 @@
 //! one in a thousand); what must not move has its 99.9 % interval within a stated share of the
 //! baseline, so that a test without power fails.
 
+mod audit;
 mod pair;
 mod parties;
 mod platforms;

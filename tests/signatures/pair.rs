@@ -60,6 +60,16 @@ impl Pair {
         assert!(-margin <= low && high <= margin, "{id}: {low} to {high}, allowed ±{margin}");
     }
 
+    /// Asserts that every indicator of the scenario without the mechanism is the same to the bit.
+    pub fn all_untouched(&self) {
+        let has_value = |place: &usize| self.without.indicator(*place).is_ok();
+        let measures = self.without.measures();
+        let ids: Vec<&str> =
+            (0..measures.len()).filter(has_value).map(|place| measures[place].id).collect();
+        assert!(ids.len() > 40, "{ids:?}");
+        self.untouched(&ids);
+    }
+
     /// Asserts that indicators are the same to the bit.
     pub fn untouched(&self, ids: &[&str]) {
         for id in ids {

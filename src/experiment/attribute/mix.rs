@@ -1,12 +1,14 @@
 //! A coalition of components: a governance model of which some come from a second one.
 
 use super::Component::{
-    Assessment, Beats, Campaigns, Catalogue, Channels, Deadlines, Dispatch, Handling, Rest,
+    Assessment, Beats, Campaigns, Catalogue, Channels, Checking, Deadlines, Dispatch, Handling,
+    Rest,
 };
 use super::pick::{Difference, Picker};
 use super::roles::{Present, names};
 use super::{Components, roles};
 use crate::city::City;
+use crate::scenario::assessment::{self, Assessed, Audit};
 use crate::scenario::exceptions::{Appeal, Exclusion, Extension, Hold, Supervision};
 use crate::scenario::governance::{Accounting, Campaign, Channel, Governance, Power, Role};
 use crate::scenario::platforms::{Sharing, Systems};
@@ -28,6 +30,7 @@ pub(super) fn mix(
     let pick = &mut Picker::new(second);
     let (roles, present) = roles::mix(pick, models, city);
     let (extension, hold, exclusion, appeal, supervision) = exceptions(pick, models, &roles);
+    let audit = audit(pick, models, &roles);
     let governance = Governance {
         title: pick.told(models, |model| &model.title),
         title_zh: pick.told(models, |model| &model.title_zh),
@@ -44,6 +47,9 @@ pub(super) fn mix(
         supervision,
         sharing: sharing(pick, models, &present),
         systems: systems(pick, models, &present),
+        audit,
+        assessments: assessments(pick, models, &present),
+        gaming: pick.of(Assessment, "gaming", models, |model| &model.gaming),
         undated_due: pick.of(Deadlines, "undated_due", models, |model| &model.undated_due),
         settled_after: pick.of(Dispatch, "settled_after", models, |model| &model.settled_after),
         first_receiver: pick.of(Dispatch, "first_receiver", models, |model| &model.first_receiver),
@@ -197,6 +203,35 @@ fn systems(pick: &mut Picker, models: [&Governance; 2], present: &Present<'_>) -
     let mut chosen = pick.of(Handling, "systems", models, |model| &model.systems);
     chosen.iter_mut().for_each(|systems| systems.roles.retain(|role| present.has(role)));
     chosen
+}
+
+/// Which closed cases are looked at again; none where the role that does is not there or may not.
+fn audit(pick: &mut Picker, models: [&Governance; 2], roles: &Keyed<Role>) -> Option<Audit> {
+    let looks = |power: &Power| matches!(power, Power::Check | Power::Evaluate);
+    let may =
+        |name: &Name| roles.get(name.as_str()).is_some_and(|role| role.powers.iter().any(looks));
+    pick.of(Checking, "audit", models, |model| &model.audit).filter(|audit| may(&audit.by))
+}
+
+/// Contracts between those who are there; a role that is gone is scored no more.
+fn assessments(
+    pick: &mut Picker,
+    models: [&Governance; 2],
+    present: &Present<'_>,
+) -> Option<Keyed<assessment::Assessment>> {
+    let stated = pick.of(Assessment, "assessments", models, |model| &model.assessments)?;
+    let here = stated.iter().filter(|of| present.has(&of.assessor)).filter_map(|of| {
+        let assessed = match &of.assessed {
+            Assessed::Roles(roles) => {
+                let roles: Vec<Name> =
+                    roles.iter().filter(|role| present.has(role)).cloned().collect();
+                (!roles.is_empty()).then_some(Assessed::Roles(roles))
+            }
+            areas @ Assessed::Areas(_) => Some(areas.clone()),
+        };
+        assessed.map(|assessed| assessment::Assessment { assessed, ..of.clone() })
+    });
+    Some(here.map(|of| (of.id.clone(), of)).collect())
 }
 
 /// The roles that may decide on requests.

@@ -1,25 +1,16 @@
 //! What it costs that platforms do not know of each other.
 
-use super::{Better, Indicator, ratio, share};
-use crate::governance::{Governance, Rules};
+use super::{Better, Indicator, IsStated, ratio, share};
 use crate::lang::Phrase;
-
-/// Whether a model states a mechanism.
-type IsStated = fn(&Governance) -> bool;
 
 /// Indicators that have a subject only where a governance model states a mechanism.
 pub(super) const OF_MECHANISMS: &[(&str, IsStated)] = &[
-    ("duplicate_share", |model| any(model, |rules| rules.platforms.sharing.is_some())),
-    ("duplicate_order_share", |model| any(model, |rules| rules.platforms.sharing.is_some())),
-    ("entries_per_case", |model| any(model, |rules| rules.platforms.systems.is_some())),
+    ("duplicate_share", |stated| stated.platforms.sharing.is_some()),
+    ("duplicate_order_share", |stated| stated.platforms.sharing.is_some()),
+    ("entries_per_case", |stated| stated.platforms.systems.is_some()),
 ];
 
 const NO_CASES: Phrase = Phrase::new("no case was opened within the horizon", "观测期内没有案件");
-
-/// Whether some regime states it.
-fn any(model: &Governance, is_stated: impl Fn(&Rules) -> bool) -> bool {
-    model.rules.iter().any(is_stated)
-}
 
 pub(super) const ALL: &[Indicator] = &[
     Indicator {

@@ -1,19 +1,15 @@
 //! How often a case counts otherwise on request, or is put first by those above.
 
-use super::{Better, Indicator, share};
-use crate::governance::Exceptions;
+use super::{Better, Indicator, IsStated, share};
 use crate::lang::Phrase;
-
-/// Whether the rules of a regime state a mechanism.
-type IsStated = fn(&Exceptions) -> bool;
 
 /// Indicators that have a subject only where a governance model states a mechanism.
 pub(super) const OF_MECHANISMS: &[(&str, IsStated)] = &[
-    ("extension_share", |stated| stated.extension.is_some()),
-    ("hold_share", |stated| stated.hold.is_some()),
-    ("exclusion_share", |stated| stated.exclusion.is_some()),
-    ("supervision_share", |stated| stated.supervision.is_some()),
-    ("appeal_share", |stated| stated.appeal.is_some()),
+    ("extension_share", |stated| stated.exceptions.extension.is_some()),
+    ("hold_share", |stated| stated.exceptions.hold.is_some()),
+    ("exclusion_share", |stated| stated.exceptions.exclusion.is_some()),
+    ("supervision_share", |stated| stated.exceptions.supervision.is_some()),
+    ("appeal_share", |stated| stated.exceptions.appeal.is_some()),
 ];
 
 const NO_FILES: Phrase = Phrase::new("the platform filed no case", "平台没有立案");

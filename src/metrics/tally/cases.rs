@@ -3,7 +3,8 @@
 use super::{Share, Tally, Times};
 use crate::city::{City, CommunityId};
 use crate::governance::RoleId;
-use crate::governance::exceptions::{Counting, Exceptions, HeldCases};
+use crate::governance::Trick;
+use crate::governance::exceptions::Counting;
 use crate::governance::role::Tier;
 use crate::id::Table;
 use crate::scenario::governance::Clock;
@@ -28,6 +29,8 @@ pub struct Cases {
     pub returned: Share,
     /// Handled again after a check, of those handled.
     pub reworked: Share,
+    /// Opened again after a false closing, of those handled.
+    pub reopened: Share,
     /// Truly solved at the first visit, of those handled.
     pub first_time: Share,
     /// First unit had both duty and power, of those dispatched.
@@ -83,6 +86,8 @@ pub struct PlatformRecord {
     pub filed: u64,
     /// Public reports confirmed and filed.
     pub filed_public: u64,
+    /// Trifles of the finder's own making, of those filed.
+    pub trivial: Share,
     /// Closed within the period, of those filed and due in it.
     pub closed: Share,
     /// Closed in time, of those due in the period that have a limit.
@@ -126,9 +131,11 @@ impl Tally<'_> {
         if self.measures(case.opened) {
             self.count_case(case);
             self.count_intake(case);
-            self.count_claims(case);
             self.count_self_closed(case);
-            self.count_handling(case, problem);
+            if case.made_up.is_none() {
+                self.count_claims(case);
+                self.count_handling(case, problem);
+            }
         }
         if let Some((filed, role)) = case.filed
             && self.governance.platform.contains(&role)
@@ -192,7 +199,9 @@ impl Tally<'_> {
             sums.first_unit_right.count(case.first_unit == Some((true, true)));
         }
         if let Some(closed) = case.closed {
-            sums.closed_false.count(case.closed_false);
+            if case.made_up.is_none() {
+                sums.closed_false.count(case.closed_false);
+            }
             sums.elapsed_ms += i128::from((closed - case.opened).ms());
             let work = Stage::ALL.iter().zip(case.parts).filter(|(stage, _)| stage.is_work());
             sums.work_ms += work.map(|(_, part)| i128::from(part.ms())).sum::<i128>();
@@ -227,6 +236,7 @@ impl Tally<'_> {
         if case.claimed.is_some() {
             self.cases.gone.count(case.claim_true && case.parts_at_solution.is_none());
             self.cases.reworked.count(case.reworks > 0);
+            self.cases.reopened.count(case.reopened > 0);
             self.cases.first_time.count(case.parts_at_solution.is_some() && case.reworks == 0);
         }
     }
@@ -254,7 +264,7 @@ impl Tally<'_> {
         let horizon = self.window.horizon();
         let was_open = filed < Time::ZERO && case.closed.is_none_or(|closed| closed >= Time::ZERO);
         let due = case.deadline.unwrap_or(filed + DUE_WITHOUT_LIMIT) <= horizon;
-        if rules.carried_over == Counting::In && was_open && due && is_scored(rules, case) {
+        if rules.carried_over == Counting::In && was_open && due && case.is_scored(rules) {
             self.cases.record.closed.count(case.closed.is_some_and(|closed| closed <= horizon));
         }
     }
@@ -265,8 +275,9 @@ impl Tally<'_> {
         let record = &mut self.cases.record;
         record.filed += 1;
         record.filed_public += u64::from(case.is_public());
+        record.trivial.count(case.made_up == Some(Trick::TrivialFinds));
         record.count_requests(case);
-        let scored = is_scored(&self.governance.rules_at(problem.block, filed).exceptions, case);
+        let scored = case.is_scored(&self.governance.rules_at(problem.block, filed).exceptions);
         if scored {
             record.count_due(case, horizon);
         }
@@ -287,13 +298,6 @@ impl Tally<'_> {
             }
         }
     }
-}
-
-/// Whether a case counts in what the platform scores.
-fn is_scored(rules: &Exceptions, case: &Case) -> bool {
-    let held_out = rules.held == HeldCases::Out && case.held.is_some();
-    let excluded = rules.excluded == Counting::Out && case.excluded;
-    !held_out && !excluded
 }
 
 impl PlatformRecord {

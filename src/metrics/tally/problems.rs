@@ -5,7 +5,7 @@ use crate::city::{BlockId, City, Class, CommunityId, CompoundId};
 use crate::id::Table;
 use crate::simulation::record::{Ending, Problem, Source};
 use crate::stats::Sketch;
-use crate::time::Span;
+use crate::time::{Span, Time};
 
 /// A problem is discovered if it is known this soon (design of the discovery rate).
 const KNOWN_WITHIN: Span = Span::from_ms(30 * Span::DAY.ms());
@@ -48,6 +48,8 @@ pub struct Problems {
     pub unsolved_at: [u64; SURVIVAL_TIMES],
     /// Known within 30 days, of those that stood for at least half an hour.
     pub discovered: Share,
+    /// Finds passed over, of those and the first finds that were taken up.
+    pub passed_over: Share,
     /// Known within 30 days, of all.
     pub discovered_all: Share,
     /// First known through a patrol, of those known within τ.
@@ -101,6 +103,7 @@ impl Problems {
             resolution_censored: 0,
             unsolved_at: [0; SURVIVAL_TIMES],
             discovered: Share::default(),
+            passed_over: Share::default(),
             discovered_all: Share::default(),
             patrol_found: Share::default(),
             self_cleared: Share::default(),
@@ -117,6 +120,12 @@ impl Problems {
             burden_by_block: Table::default(),
         }
     }
+}
+
+/// When and through whom a problem became known; what was written down once it had ended by
+/// itself was not.
+fn found(problem: &Problem) -> Option<(Time, Source)> {
+    problem.known.filter(|_| !problem.is_written_late)
 }
 
 /// How long a problem stood within its follow-up, and how it ended there, if it did.
@@ -147,6 +156,9 @@ impl Stood {
 
 impl Tally<'_> {
     pub(super) fn see_problem(&mut self, problem: &Problem) {
+        if problem.is_trifle {
+            return;
+        }
         self.see_days(problem);
         if !self.measures(problem.arose) {
             return;
@@ -163,7 +175,7 @@ impl Tally<'_> {
         if let Some(day) = self.day(problem.arose) {
             day.arose += 1;
         }
-        if let Some(day) = problem.known.and_then(|(known, _)| self.day(known)) {
+        if let Some(day) = found(problem).and_then(|(known, _)| self.day(known)) {
             day.known += 1;
         }
         if let Some((ended, Ending::Solved { .. })) = problem.ended
@@ -175,7 +187,7 @@ impl Tally<'_> {
 
     /// When and through whom a problem became known within τ.
     fn known_within_tau(&self, problem: &Problem) -> Option<(Span, Source)> {
-        let known = problem.known.map(|(known, source)| (known - problem.arose, source));
+        let known = found(problem).map(|(known, source)| (known - problem.arose, source));
         known.filter(|(after, _)| *after <= self.tau())
     }
 
@@ -197,11 +209,14 @@ impl Tally<'_> {
     }
 
     fn count_discovery(&mut self, problem: &Problem, stood: &Stood) {
-        let soon = problem.known.is_some_and(|(known, _)| known - problem.arose <= KNOWN_WITHIN);
+        let soon = found(problem).is_some_and(|(known, _)| known - problem.arose <= KNOWN_WITHIN);
         let known = self.known_within_tau(problem);
         let first_report = problem.first_report.map(|report| report - problem.arose);
         let reported = first_report.is_some_and(|after| after <= self.tau());
+        let taken_up = u64::from(matches!(found(problem), Some((_, Source::Patrol(_)))));
         let sums = &mut self.problems;
+        sums.passed_over.hits += u64::from(problem.passed_over);
+        sums.passed_over.of += u64::from(problem.passed_over) + taken_up;
         if stood.span >= MIN_LIFE {
             sums.discovered.count(soon);
         }

@@ -142,6 +142,10 @@ impl<'a> Words<'a> {
             Deed::Passed => text!("the check finds nothing", "核查通过"),
             Deed::Over(fate) => self.over(fate, moment.stands),
             Deed::CalledBack(answer) => called_back(answer),
+            Deed::CalledAgain(answer) => called_again(answer),
+            Deed::Reopened => {
+                text!("found out to be closed falsely: open again", "复核发现虚假结案，重新办理")
+            }
         };
         text.read(self.lang).to_owned()
     }
@@ -222,6 +226,12 @@ fn called_back(answer: Answer) -> Text {
     text!("the caller is called back: {en}", "回访来电人：{zh}")
 }
 
+fn called_again(answer: Answer) -> Text {
+    let said = said(answer);
+    let (en, zh) = (said.read(Lang::En), said.read(Lang::Zh));
+    text!("the caller is called a second time: {en}", "二次回访来电人：{zh}")
+}
+
 /// What became of a case.
 pub(super) fn fate_words(fate: Fate) -> Text {
     match fate {
@@ -261,6 +271,8 @@ fn noun(task: Task) -> Text {
         Task::Handle => text!("handling", "处置"),
         Task::Check => text!("the check", "核查"),
         Task::Close => text!("closing", "结案办理"),
+        Task::Audit => text!("the audit", "复核"),
+        Task::Pretend => text!("calling it done on paper", "虚报办结"),
     }
 }
 

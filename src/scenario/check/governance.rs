@@ -1,7 +1,7 @@
 //! A governance model by itself.
 
 use super::known::Known;
-use super::{exceptions, parties, platforms, role, rosters};
+use super::{assessment, exceptions, parties, platforms, role, rosters};
 use crate::lang::{Phrase, Text, text};
 use crate::scenario::city::City;
 use crate::scenario::governance::{Campaign, Governance, Grids, Power};
@@ -27,6 +27,7 @@ pub fn check(governance: &Governance, faults: &mut Faults) {
     platforms::check(governance, &roles, faults);
     rosters::check(governance, faults);
     parties::check(governance, faults);
+    assessment::check(governance, &roles, faults);
     platform(governance, &roles, faults);
     roles.find_all(&governance.spend_on, "governance.spend_on", faults);
 }

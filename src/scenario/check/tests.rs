@@ -1,5 +1,6 @@
 //! What the user sees of each kind of fault: small overlays on a built-in.
 
+mod assessment;
 mod calendar;
 mod city;
 mod exceptions;

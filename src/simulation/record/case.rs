@@ -1,7 +1,8 @@
 //! Cases: the files on problems, and where they are on their way.
 
 use super::{CaseId, OrderId, ProblemId, Source};
-use crate::governance::{DeskId, RoleId};
+use crate::governance::exceptions::{Counting, HeldCases};
+use crate::governance::{DeskId, Exceptions, RoleId, Trick};
 use crate::lang::Phrase;
 use crate::time::{Span, Time};
 
@@ -142,8 +143,16 @@ pub struct Case {
     pub claimed: Option<Time>,
     /// Whether the last claim was true: the problem no longer stood.
     pub claim_true: bool,
-    /// Visits of the handler that failed the check.
+    /// Visits of the handler that failed the check or were found out after closing.
     pub reworks: u16,
+    /// Times it was opened again after it was closed falsely.
+    pub reopened: u16,
+    /// Whether its problem stood at some moment when it was called done.
+    pub botched: bool,
+    /// Why it was written though there was nothing to do; none of a case like any other.
+    pub made_up: Option<Trick>,
+    /// At what its handler was caught who did it for a better score.
+    pub caught: Option<Trick>,
     /// When it was closed.
     pub closed: Option<Time>,
     /// Whether the problem still stood when it was closed.
@@ -174,6 +183,12 @@ pub struct Case {
     pub(in crate::simulation) looked_at: Option<Time>,
     /// Whether its handler considered to have it left out of the score.
     pub(in crate::simulation) disowned: bool,
+    /// Whether its handler considered to call it done without going there.
+    pub(in crate::simulation) tempted: bool,
+    /// Whether that was done last.
+    pub(in crate::simulation) faked: bool,
+    /// Whether a caller of it was made to say that all is well.
+    pub(in crate::simulation) coached: bool,
     pub(in crate::simulation) older: Option<CaseId>,
     pub(in crate::simulation) first_order: Option<OrderId>,
 }
@@ -215,6 +230,13 @@ impl Case {
             claimed: None,
             claim_true: false,
             reworks: 0,
+            reopened: 0,
+            botched: false,
+            made_up: None,
+            caught: None,
+            tempted: false,
+            faked: false,
+            coached: false,
             closed: None,
             closed_false: false,
             fate: Fate::Open,
@@ -242,6 +264,13 @@ impl Case {
         (self.stage, self.since) = (stage, now);
     }
 
+    /// Whether it counts in what the platform scores.
+    pub fn is_scored(&self, rules: &Exceptions) -> bool {
+        let held_out = rules.held == HeldCases::Out && self.held.is_some();
+        let excluded = rules.excluded == Counting::Out && self.excluded;
+        !held_out && !excluded
+    }
+
     /// The stage it is in; none once it is over.
     pub fn stage(&self) -> Option<Stage> {
         (self.fate == Fate::Open).then_some(self.stage)
@@ -251,6 +280,14 @@ impl Case {
     pub(in crate::simulation) fn is_in_hand(&self) -> bool {
         let with_handler = matches!(self.stage, Stage::HandleWait | Stage::HandleWork);
         self.fate == Fate::Open && with_handler && !self.aside
+    }
+
+    /// The desk whose people found it, if it was found.
+    pub fn finder(&self) -> Option<DeskId> {
+        match self.source {
+            Source::Patrol(desk) => Some(desk),
+            Source::Channel(_) => None,
+        }
     }
 
     /// The desk that handles it, once one has taken it on.

@@ -27,6 +27,10 @@ pub struct Order {
     /// Whether the case of an earlier call on the problem was open when it was made, and its own
     /// case has not been recognised as one on the same.
     pub duplicate: bool,
+    /// Whether it was answered by telephone so that it became no order.
+    pub diverted: bool,
+    /// When the caller was called back.
+    pub called: Option<Time>,
     /// What the caller said when called back after closing.
     pub call_back: Option<Answer>,
 }

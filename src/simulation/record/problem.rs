@@ -65,6 +65,12 @@ pub struct Problem {
     pub(in crate::simulation) newest_case: Option<CaseId>,
     /// Cases opened on it.
     pub cases: u16,
+    /// Finds of it that were passed over.
+    pub passed_over: u16,
+    /// Whether it is a trifle that a finder made up.
+    pub is_trifle: bool,
+    /// Whether it was first written down once it had ended by itself.
+    pub is_written_late: bool,
 }
 
 impl Problem {
@@ -92,6 +98,9 @@ impl Problem {
             searches: 0,
             newest_case: None,
             cases: 0,
+            passed_over: 0,
+            is_trifle: false,
+            is_written_late: false,
         }
     }
 

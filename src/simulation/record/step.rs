@@ -65,6 +65,10 @@ pub enum Deed {
     Over(Fate),
     /// Its caller was called back.
     CalledBack(Answer),
+    /// Its caller was called a second time, by those who audit.
+    CalledAgain(Answer),
+    /// It was closed while its problem stood, which was found out: it is open again.
+    Reopened,
 }
 
 /// What a handler asks for, so that a case counts otherwise.

@@ -6,7 +6,7 @@ use proptest::strategy::ValueTree as _;
 use super::parties;
 use super::town::{Built, Told, Took, Town, another_role};
 use crate::id::Id as _;
-use crate::simulation::record::{Case, Deed, Ending, Fate, Parts};
+use crate::simulation::record::{Case, Deed, Ending, Fate, Parts, Stage};
 use crate::time::{Span, Time};
 
 const DAYS: i64 = 20;
@@ -42,6 +42,39 @@ fn platforms() -> impl Strategy<Value = String> {
     })
 }
 
+/// What is done for a better score, all of it, with requests that nobody makes for another reason.
+const GAMING: &str = "[governance.gaming]\nintensity=1.0\n\
+    false_close={detection=0.1,penalty=10}\nextension={detection=0,penalty=0}\n\
+    hold={detection=0,penalty=0}\nexclusion={detection=0,penalty=0}\n\
+    coach={detection=0.1,penalty=10}\nmerge={detection=0,penalty=0}\n\
+    split={detection=0,penalty=0}\neasy_first={detection=0,penalty=0}\n\
+    trivial_finds={detection=0,penalty=0}\nlog_afterwards={detection=0,penalty=0}\n\
+    divert={detection=0,penalty=0}\n\
+    [governance.deadlines]\nfault='9 h'\n\
+    [governance.extension]\nbefore='1 h'\nasked=0.0\ngranted=0.7\nadds=1\nmost=2\n\
+    [governance.hold]\nasked=0.0\ngranted=0.7\nlasts={exponential='1 d'}\n\
+    [governance.exclusion]\nasked=0.0\ngranted=0.7\n";
+
+/// A contract that scores areas.
+fn contract() -> impl Strategy<Value = String> {
+    let formula = prop::sample::select(vec!["yuncheng", "three-rates", "cjt-292"]);
+    let consequence = prop::sample::select(vec!["pay", "rank", "summons"]);
+    let units = prop::sample::select(vec!["streets", "communities"]);
+    (formula, consequence, units).prop_map(|(formula, consequence, units)| {
+        let source = if formula == "three-rates" { "call-backs" } else { "record" };
+        format!(
+            "[[governance.assessments]]\nid='score'\nassessor='centre'\n\
+             assessed={{areas='{units}'}}\nsource='{source}'\nperiod={{every='4 d'}}\n\
+             formula='{formula}'\nconsequence='{consequence}'\nstakes=0.01\n"
+        )
+    })
+}
+
+/// A quota of those who watch, which they seldom meet.
+const QUOTA: &str = "[[governance.assessments]]\nid='quota'\nassessor='centre'\n\
+    assessed={roles=['watch']}\nsource='record'\nperiod={every='5 d'}\nformula='quota'\n\
+    quota=60\nconsequence='pay'\nstakes=0.01\n";
+
 /// Parameters of a small town, drawn at random.
 pub(super) fn town() -> impl Strategy<Value = Town> {
     let share = || prop::sample::select(vec![0.0, 0.3, 0.7, 1.0]);
@@ -50,13 +83,19 @@ pub(super) fn town() -> impl Strategy<Value = Town> {
     let staff = (people(), people(), people(), share(), share());
     let rules = (share(), share(), share(), any::<bool>(), any::<bool>(), any::<bool>());
     let hours = prop::sample::select(vec!["always", "daily 08:00-17:30", "Mon-Fri 22:00-06:00"]);
-    let desk = (share(), prop::sample::select(vec!["['fault']", "[]"]), any::<bool>());
+    let desk = (
+        share(),
+        prop::sample::select(vec!["['fault']", "[]"]),
+        any::<bool>(),
+        share(),
+        contract(),
+    );
     (city, staff, rules, desk, parties::keys(), platforms(), hours, 0u64..1000).prop_map(|all| {
         let (city, staff, rules, desk, parties, platforms, hours, seed) = all;
         let (blocks, witnesses, clears, disputed, lasting) = city;
         let (watch, centre, crew, quality, admin) = staff;
         let (refusal, accuracy, merges, checks, verifies, handles) = rules;
-        let (answered, catalogue, settles) = desk;
+        let (answered, catalogue, settles, audited, contract) = desk;
         let settles = if settles { "'coordinate'," } else { "" };
         let on_find = if handles { "handle" } else { "report" };
         let mut town = Town::new()
@@ -91,6 +130,11 @@ pub(super) fn town() -> impl Strategy<Value = Town> {
             .role("crew", &[&format!("hours='{hours}'"), &format!("admin_share={}", admin * 0.9)])
             .role("bureau", &["accuracy=0.7", "delivery={exponential='1 h'}"])
             .role("crew", &["delivery={exponential='2 h'}", "travel={exponential='10 min'}"])
+            .role("centre", &["call_back={sample=0.7,after={fixed='5 h'}}"])
+            .with(&format!(
+                "[governance.audit]\nby='squad'\nafter={{exponential='1 d'}}\nshare={audited}\n\
+                 double_call=0.5\n{contract}{GAMING}"
+            ))
             .window(3, DAYS - 5, 2)
             .replication(seed);
         if checks {
@@ -150,6 +194,8 @@ pub(super) fn problems_hold(told: &Told) {
 /// Problems are what was drawn, spread and returned; the state of each midnight is what
 /// the lives add up to, and by Little's law so is the time that cases were open.
 pub(super) fn counts_hold(told: &Told) {
+    let lives = lives(told);
+    let gaps: Vec<[Time; 2]> = lives.iter().flat_map(|life| closed_between(life)).collect();
     for (day, state) in (-3..).zip(&told.days) {
         let now = Time::from_day(day);
         let stood = told
@@ -160,10 +206,12 @@ pub(super) fn counts_hold(told: &Told) {
         let known = stood.filter(|p| p.known.is_some_and(|known| known.0 < now)).count();
         assert_eq!(state.known_standing as usize, known, "{now}");
         let is_open = |c: &&Case| c.opened < now && (c.fate == Fate::Open || over(c) >= now);
-        assert_eq!(state.open_cases as usize, told.cases.iter().filter(is_open).count(), "{now}");
+        let closed = gaps.iter().filter(|[from, until]| *from < now && *until >= now).count();
+        let open = told.cases.iter().filter(is_open).count() - closed;
+        assert_eq!(state.open_cases as usize, open, "{now}");
     }
     let offspring = |key: u64| key >> 63 == 1;
-    let children = told.problems.iter().filter(|p| offspring(p.key)).count();
+    let children = told.problems.iter().filter(|p| offspring(p.key) || p.is_trifle).count();
     assert!(told.problems.len() - children <= told.drawn.len());
     assert!(told.problems.len() + told.prevented >= told.drawn.len());
 }
@@ -192,9 +240,7 @@ pub(super) fn work_holds(told: &Told, built: &Built, end: Time) {
 
 /// The steps of each case say what its file says, and the work begun is what was told of.
 pub(super) fn steps_hold(told: &Told) {
-    let mut lives = vec![Vec::new(); told.cases.len()];
-    told.steps.iter().for_each(|took| lives[took.case.index()].push(*took));
-    for (case, life) in told.cases.iter().zip(&lives) {
+    for (case, life) in told.cases.iter().zip(&lives(told)) {
         assert!(life.is_sorted_by_key(|took| took.when), "{life:?}");
         assert_eq!(parts_of(life), case.parts, "{life:?}");
         counts_of_steps_hold(case, life);
@@ -203,8 +249,25 @@ pub(super) fn steps_hold(told: &Told) {
     let begun = |took: &&Took| matches!(took.deed, Deed::Begun(..));
     let begun = told.steps.iter().filter(begun).map(|took| (took.when, took.desk));
     assert!(begun.eq(told.works.iter().map(|(now, work)| (*now, work.desk))));
-    let called = told.steps.iter().filter(|took| matches!(took.deed, Deed::CalledBack(_))).count();
-    assert_eq!(called, told.orders.iter().filter(|order| order.call_back.is_some()).count());
+    let called = told.steps.iter().filter(|took| matches!(took.deed, Deed::CalledBack(_)));
+    let called: std::collections::BTreeSet<_> = called.map(|took| took.case).collect();
+    assert_eq!(called.len(), told.orders.iter().filter(|o| o.call_back.is_some()).count());
+}
+
+/// The steps of each case.
+fn lives(told: &Told) -> Vec<Vec<Took>> {
+    let mut lives = vec![Vec::new(); told.cases.len()];
+    told.steps.iter().for_each(|took| lives[took.case.index()].push(*took));
+    lives
+}
+
+/// From when until when a case was closed before it was opened again.
+fn closed_between(life: &[Took]) -> Vec<[Time; 2]> {
+    let of = |deed: Deed| life.iter().filter(move |took| took.deed == deed).map(|took| took.when);
+    of(Deed::Over(Fate::Closed))
+        .zip(of(Deed::Reopened))
+        .map(|(from, until)| [from, until])
+        .collect()
 }
 
 /// Time in each stage from each step to the next.
@@ -214,6 +277,9 @@ fn parts_of(life: &[Took]) -> Parts {
         if let Some(stage) = pair[0].stage {
             parts[stage as usize] += pair[1].when - pair[0].when;
         }
+    }
+    for [from, until] in closed_between(life) {
+        parts[Stage::CheckWait as usize] += until - from;
     }
     parts
 }
@@ -225,7 +291,7 @@ fn counts_of_steps_hold(case: &Case, life: &[Took]) {
         count(|deed| matches!(deed, Deed::Begun(..))),
         count(|deed| matches!(deed, Deed::Dispatched(_))),
         count(|deed| matches!(deed, Deed::Returned(_))),
-        count(|deed| *deed == Deed::Failed),
+        count(|deed| matches!(deed, Deed::Failed | Deed::Reopened)),
         count(|deed| matches!(deed, Deed::Dispatched(_) | Deed::Returned(_)))
             + count(|deed| matches!(deed, Deed::HandedOver(_) | Deed::PassedOn(_))),
     ];
@@ -241,7 +307,8 @@ fn moments_of_steps_hold(case: &Case, life: &[Took]) {
     assert_eq!(last(Deed::Confirmed).is_some(), case.verified);
     let ends = life.iter().filter(|took| matches!(took.deed, Deed::Over(_)));
     let ends: Vec<_> = ends.map(|took| (took.deed, took.when)).collect();
-    assert_eq!(ends, [(Deed::Over(case.fate), over(case))]);
+    assert_eq!(ends.last(), Some(&(Deed::Over(case.fate), over(case))));
+    assert_eq!(ends.len(), usize::from(case.reopened) + 1);
 }
 
 proptest! {
@@ -249,7 +316,8 @@ proptest! {
         rng_seed: proptest::test_runner::RngSeed::Fixed(1), ..ProptestConfig::default() })]
 
     #[test]
-    fn every_life_adds_up(town in town()) {
+    fn every_life_adds_up(town in town(), quota in any::<bool>()) {
+        let town = if quota { town.with(QUOTA) } else { town };
         let built = town.build();
         let told = town.run_in(&built);
         let end = Time::from_day(DAYS - 3);

@@ -71,14 +71,14 @@ fn lives(told: &Told) -> String {
     problems.chain(cases).chain(orders).chain(days).collect::<Vec<_>>().join("\n")
 }
 
-/// When a case was filed, and until when it is on time.
+/// When a case was filed, and until when it is on time but for requests granted later.
 type Clock = (Time, Option<Time>);
 
 /// Cases opened before a moment, and those filed before it with their deadlines.
 fn clocks(told: &Told, before: Time) -> Vec<(Time, Option<Clock>)> {
     let cases = told.cases.iter().filter(|case| case.opened < before);
     let filed = |case: &crate::simulation::record::Case| {
-        case.filed.filter(|(when, _)| *when < before).map(|(when, _)| (when, case.deadline))
+        case.filed.filter(|(when, _)| *when < before).map(|(when, _)| (when, case.promised))
     };
     cases.map(|case| (case.opened, filed(case))).collect()
 }

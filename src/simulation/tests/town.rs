@@ -8,7 +8,8 @@ use crate::rng::Streams;
 use crate::scenario::study::Scenario;
 use crate::scenario::{Options, Source, load};
 use crate::simulation::record::{
-    Birth, Case, CaseId, DayState, Deed, Observer, Order, Problem, Record, Stage, Step, Work,
+    Birth, Case, CaseId, DayState, Deed, Observer, Order, Problem, Record, Scores, Stage, Step,
+    Work,
 };
 use crate::simulation::{Window, simulate};
 use crate::time::Time;
@@ -55,6 +56,7 @@ pub struct Told {
     pub trust: Vec<[f64; 2]>,
     pub steps: Vec<Took>,
     pub births: Vec<Birth>,
+    pub scores: Vec<(Time, Scores)>,
 }
 
 /// A step of a case, and the stage that it entered with it.
@@ -90,6 +92,7 @@ impl Observer for Told {
                 let Step { case, desk, deed, .. } = step;
                 self.steps.push(Took { when: now, case, desk, deed, stage });
             }
+            Record::Scored(scores) => self.scores.push((now, scores.clone())),
             Record::Bred(birth) => self.births.push(birth),
         }
     }

@@ -47,6 +47,21 @@ pub const KEYS: &[(&str, &str, Option<Component>)] = &[
     ("systems.entry", "{ fixed = '9 min' }", Some(Handling)),
     ("systems.roles", "['mayor-hotline']", Some(Handling)),
     ("systems.shared", "true", Some(Handling)),
+    ("audit.by", "'supervision-centre'", Some(Checking)),
+    ("audit.share", "0.7", Some(Checking)),
+    ("audit.after", "{ fixed = '9 d' }", Some(Checking)),
+    ("audit.double_call", "0.7", Some(Checking)),
+    ("assessments.quota.assessor", "'command-centre'", Some(Assessment)),
+    ("assessments.quota.assessed", "{ areas = 'streets' }", Some(Assessment)),
+    ("assessments.quota.source", "'call-backs'", Some(Assessment)),
+    ("assessments.quota.period", "{ every = '9 d' }", Some(Assessment)),
+    ("assessments.quota.formula", "'cjt-292'", Some(Assessment)),
+    ("assessments.quota.quota", "9", Some(Assessment)),
+    ("assessments.quota.consequence", "'summons'", Some(Assessment)),
+    ("assessments.quota.stakes", "9", Some(Assessment)),
+    ("gaming.intensity", "9", Some(Assessment)),
+    ("gaming.trivial_finds.detection", "0.9", Some(Assessment)),
+    ("gaming.trivial_finds.penalty", "9", Some(Assessment)),
     ("accounting.held", "'running'", Some(Assessment)),
     ("accounting.excluded", "'in'", Some(Assessment)),
     ("accounting.carried_over", "'in'", Some(Assessment)),
@@ -121,6 +136,8 @@ pub fn owner(key: &str) -> &'static str {
         Some("extension" | "hold" | "exclusion" | "appeal" | "supervision") => "measures/requests",
         Some("sharing") => "measures/shared-data",
         Some("systems") => "measures/parallel-systems",
+        Some("audit") => "measures/audit",
+        Some("assessments" | "gaming") => "measures/assessment-quota",
         _ => "beijing-dongcheng-2004",
     }
 }
@@ -165,6 +182,10 @@ fn place(path: &str) -> (String, String) {
         ["hold", key] => ("Hold", key),
         ["exclusion", key] => ("Exclusion", key),
         ["supervision", key] => ("Supervision", key),
+        ["audit", key] => ("Audit", key),
+        ["assessments", _, key] => ("Assessment", key),
+        ["gaming", _, key] => ("Trick", key),
+        ["gaming", key] => ("Gaming", key),
         ["appeal", key] => ("Appeal", key),
         ["sharing", key] => ("Sharing", key),
         ["systems", key] => ("Systems", key),
@@ -187,13 +208,15 @@ fn every_declared_key_stands_in_the_table_of_keys() {
 /// without it the old one, whatever else is taken from where.
 #[test]
 fn every_key_belongs_to_exactly_one_component() {
-    const OWNERS: [&str; 6] = [
+    const OWNERS: [&str; 8] = [
         "measures/duty-roster",
         "traditional",
         "beijing-dongcheng-2004",
         "measures/requests",
         "measures/shared-data",
         "measures/parallel-systems",
+        "measures/audit",
+        "measures/assessment-quota",
     ];
     let plain = OWNERS.map(|name| dongcheng(name, &[]));
     let city = city(&plain[0]);
