@@ -6,5 +6,7 @@
 //! baseline, so that a test without power fails.
 
 mod audit;
+mod gaming;
 mod pair;
 mod requests;
+mod suppression;
