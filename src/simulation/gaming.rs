@@ -43,7 +43,7 @@ impl<O: Observer> Simulation<'_, O> {
                 2.0 * RATE
             }
             (Formula::ThreeRates, Trick::Coach | Trick::Exclusion) if by_callers => 2.0 * RATE,
-            (Formula::ThreeRates, Trick::Divert) => self.loss(id, unit),
+            (Formula::ThreeRates, Trick::Divert) if !by_callers => self.loss(id, unit),
             (Formula::Cjt292, Trick::Divert | Trick::Merge) => self.loss(id, unit),
             (Formula::Quota, Trick::TrivialFinds | Trick::LogAfterwards) => {
                 100.0 * self.short_of_quota(id, DeskId::new(unit)).0
@@ -166,21 +166,29 @@ impl<O: Observer> Simulation<'_, O> {
         if known.is_some() || rules.gaming.is_none() || rules.assessments.is_empty() {
             return;
         }
-        let roles = &self.governance.roles;
-        let finds =
-            |role: &&RoleId| roles[**role].patrol.as_ref().is_some_and(|p| p.finds[category]);
-        let Some(&role) = rules.searchers.iter().find(finds) else { return };
-        let desk = self.governance.desk(role, block);
-        let file = Case::new(problem, 0, Source::Patrol(desk), desk, self.now);
-        let file = Case { handler: Some(desk), ..file };
-        let of = rules.assessments.iter().filter_map(|id| Some((*id, self.unit(*id, &file)?)));
-        let of: Vec<(AssessmentId, usize)> = of.collect();
+        let finds = |role: &&RoleId| {
+            let patrol = self.governance.roles[**role].patrol.as_ref();
+            patrol.is_some_and(|patrol| patrol.finds[category])
+        };
+        let beats = rules.searchers.iter().filter(finds);
+        let beats = beats.map(|role| self.governance.desk(*role, block));
+        let scored = beats.map(|desk| (desk, self.contracts_of_find(problem, desk)));
+        let Some((desk, of)) = scored.into_iter().find(|(_, of)| !of.is_empty()) else { return };
         let chance = self.temptation(block, Trick::LogAfterwards, &of);
         let occasion = (Trick::LogAfterwards as u64) << 16;
         if chance > 0.0 && self.streams.draw(Purpose::Gaming, key, occasion).chance(chance) {
             self.problems[problem].is_written_late = true;
             self.make_up(problem, Source::Patrol(desk), desk, Trick::LogAfterwards);
         }
+    }
+
+    /// Contracts under which a unit would be scored on a problem, if this desk found it and saw to
+    /// it itself.
+    fn contracts_of_find(&self, problem: ProblemId, desk: DeskId) -> Vec<(AssessmentId, usize)> {
+        let file = Case::new(problem, 0, Source::Patrol(desk), desk, self.now);
+        let file = Case { handler: Some(desk), ..file };
+        let stated = &self.rules(self.problems[problem].block).assessments;
+        stated.iter().filter_map(|id| Some((*id, self.unit(*id, &file)?))).collect()
     }
 
     /// A case is written though there is nothing to do; that takes desk work.

@@ -6,8 +6,10 @@
 //! baseline, so that a test without power fails.
 
 mod audit;
+mod gaming;
 mod pair;
 mod parties;
 mod platforms;
 mod requests;
 mod rosters;
+mod suppression;

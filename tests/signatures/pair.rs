@@ -52,6 +52,12 @@ impl Pair {
         assert!(change.t < -ERRORS, "{id}: {change:?}");
     }
 
+    /// Asserts that an indicator does not rise by as much as could be told.
+    pub fn does_not_rise(&self, id: &str) {
+        let change = self.change(id);
+        assert!(change.t < ERRORS, "{id}: {change:?}");
+    }
+
     /// Asserts that an indicator stays where it was, but for this share of its value.
     pub fn stays(&self, id: &str, share: f64) {
         let change = self.change(id);

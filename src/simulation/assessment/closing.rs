@@ -19,12 +19,15 @@ struct Closed {
 
 impl Closed {
     /// 100 · \[0.8 · (on time + 0.4 · closed late) + 0.1 · (1 − extended) + 0.1 · (1 − reworked)\]
-    /// less fines, never below 0; shares of what was due.
+    /// less fines, never below 0; shares of what was due, and full marks where nothing was.
     fn score(self) -> f64 {
-        let share = |count: u32| f64::from(count) / f64::from(self.due.max(1));
+        if self.due == 0 {
+            return 100.0;
+        }
+        let share = |count: u32| f64::from(count) / f64::from(self.due);
         let closed = 0.8 * (share(self.on_time) + 0.4 * share(self.late));
         let clean = 0.1 * (1.0 - share(self.extended)) + 0.1 * (1.0 - share(self.reworked));
-        (100.0 * (closed + clean) - self.fines / f64::from(self.due.max(1))).max(0.0)
+        (100.0 * (closed + clean) - self.fines / f64::from(self.due)).max(0.0)
     }
 }
 
@@ -36,8 +39,7 @@ impl<O: Observer> Simulation<'_, O> {
             self.add_official(id, file, &mut sums[unit][0]);
             self.add_true(id, file, &mut sums[unit][1]);
         }
-        let score =
-            |of: [Closed; 2]| (of[0].due > 0 && of[1].due > 0).then(|| of.map(Closed::score));
+        let score = |of: [Closed; 2]| (of[1].due > 0).then(|| of.map(Closed::score));
         sums.into_iter().map(score).collect()
     }
 

@@ -46,8 +46,7 @@ impl<O: Observer> Simulation<'_, O> {
             }
             self.add_state(id, order, &mut of[1]);
         }
-        let score =
-            |of: [Rates; 2]| (of[0].asked > 0 && of[1].asked > 0).then(|| of.map(Rates::score));
+        let score = |of: [Rates; 2]| (of[1].asked > 0).then(|| of.map(Rates::score));
         sums.into_iter().map(score).collect()
     }
 
