@@ -18,7 +18,7 @@ use crate::time::{Span, Time};
 
 pub use cases::{Cases, PlatformRecord};
 pub use orders::Orders;
-pub use problems::{Problems, SURVIVAL_TIMES, survival_grid};
+pub use problems::{Listed, Problems, SURVIVAL_TIMES, survival_grid};
 pub use work::{RoleWork, Waiting, Workforce};
 
 /// How often something held, of how many.

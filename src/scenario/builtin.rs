@@ -23,6 +23,7 @@ pub const FILES: &[(&str, &str)] = embedded![
     "measures/duty-roster",
     "measures/shared-data",
     "measures/parallel-systems",
+    "measures/limits-yuncheng",
     "measures/limits-four-tiers",
     "measures/limits-working-days",
     "reference-jackson",

@@ -1,6 +1,6 @@
 //! What it costs that platforms do not know of each other.
 
-use super::{Better, Indicator, ratio, share};
+use super::{Better, Indicator, ratio, restricted_mean, share};
 use crate::governance::{Governance, Rules};
 use crate::lang::Phrase;
 
@@ -12,6 +12,9 @@ pub(super) const OF_MECHANISMS: &[(&str, IsStated)] = &[
     ("duplicate_share", |model| any(model, |rules| rules.platforms.sharing.is_some())),
     ("duplicate_order_share", |model| any(model, |rules| rules.platforms.sharing.is_some())),
     ("entries_per_case", |model| any(model, |rules| rules.platforms.systems.is_some())),
+    ("listed_resolution_time_h", has_catalogue),
+    ("listed_discovery_rate", has_catalogue),
+    ("listed_solved_30d_share", has_catalogue),
 ];
 
 const NO_CASES: Phrase = Phrase::new("no case was opened within the horizon", "观测期内没有案件");
@@ -20,6 +23,14 @@ const NO_CASES: Phrase = Phrase::new("no case was opened within the horizon", "�
 fn any(model: &Governance, is_stated: impl Fn(&Rules) -> bool) -> bool {
     model.rules.iter().any(is_stated)
 }
+
+/// Whether some channel has a catalogue of its own.
+fn has_catalogue(model: &Governance) -> bool {
+    model.channels.iter().any(|channel| channel.catalogue.is_some())
+}
+
+const NO_PROBLEMS: Phrase =
+    Phrase::new("no such problem arose within the horizon", "观测期内没有发生这类问题");
 
 pub(super) const ALL: &[Indicator] = &[
     Indicator {
@@ -53,5 +64,35 @@ pub(super) const ALL: &[Indicator] = &[
         formula: "times a case was written down, taken in or closed at a desk, each counted once for every system it was written into / cases opened; only where the model states `systems`",
         twin: None,
         read: |t| ratio(t.cases.entries as f64, t.cases.count as f64, NO_CASES),
+    },
+    Indicator {
+        id: "listed_resolution_time_h",
+        zh: "部件事件解决时间",
+        unit: "h",
+        better: Better::Lower,
+        formula: "resolution_time_h of components and events, matters of households left out; only where the model states a `catalogue` of a channel",
+        twin: None,
+        read: |t| {
+            let listed = &t.problems.listed;
+            restricted_mean(&listed.resolution, listed.resolution_censored, NO_PROBLEMS)
+        },
+    },
+    Indicator {
+        id: "listed_discovery_rate",
+        zh: "部件事件真实发现率",
+        unit: "share",
+        better: Better::Higher,
+        formula: "discovery_rate of components and events, matters of households left out; only where the model states a `catalogue` of a channel",
+        twin: None,
+        read: |t| share(t.problems.listed.discovered, NO_PROBLEMS),
+    },
+    Indicator {
+        id: "listed_solved_30d_share",
+        zh: "部件事件三十日内真实解决率",
+        unit: "share",
+        better: Better::Higher,
+        formula: "solved_30d_share of components and events, matters of households left out; only where the model states a `catalogue` of a channel",
+        twin: None,
+        read: |t| share(t.problems.listed.solved_soon, NO_PROBLEMS),
     },
 ];
