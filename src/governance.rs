@@ -111,6 +111,8 @@ pub struct Channel {
     pub receiver: RoleId,
     /// Whether residents bring each category here.
     pub takes: Table<CategoryId, bool>,
+    /// Categories on which what comes in here may be filed; all where the model does not say.
+    pub catalogue: Option<Table<CategoryId, bool>>,
     /// Utility of using it, before severity and trust.
     pub appeal: f64,
     /// Whether the resident goes there in person.
@@ -178,6 +180,7 @@ impl Channel {
         Self {
             key: key(&raw.id),
             takes: role::listed(city, raw.takes.as_deref()),
+            catalogue: raw.catalogue.as_ref().map(|names| role::listed(city, Some(names))),
             name: raw.id.to_string(),
             title_zh: raw.title_zh.clone(),
             receiver: find(&raw.receiver),

@@ -159,4 +159,33 @@ mod tests {
         let urgent = Limit::Urgent(Span::HOUR * 4);
         assert_eq!(urgent.deadline(at("2004-10-01", 17), &office), at("2004-10-01", 21));
     }
+
+    /// A case filed on Friday 4 March 2005 at 17:00, an hour before the office closes: urgent
+    /// limits end in the night and over the weekend, the others on Monday or a week later.
+    #[test]
+    fn the_table_of_yuncheng_runs_on_three_clocks() {
+        let source = scenario::Source::Builtin("measures/limits-yuncheng");
+        let loaded = scenario::load::<Scenario>(&source, &[], scenario::Options::default());
+        let scenario = loaded.unwrap_or_else(|faults| panic!("{faults}")).value;
+        let limits = &scenario.governance.as_ref().expect("a model").deadlines;
+        let (office, at) = dongcheng("2004-10-01");
+        let due = |category: &str| {
+            let limit = of(limits, category).expect("a limit");
+            limit.deadline(at("2005-03-04", 17), &office)
+        };
+        for (category, date, hour) in [
+            ("mobile-vendor", "2005-03-04", 19),
+            ("illegal-building", "2005-03-06", 17),
+            ("dirty-road", "2005-03-07", 9),
+            ("litter-bin", "2005-03-07", 11),
+            ("small-adverts", "2005-03-07", 17),
+            ("road-damage", "2005-03-11", 17),
+        ] {
+            assert_eq!(due(category), at(date, hour), "{category}");
+        }
+        let clocks = limits.values().map(|limit| std::mem::discriminant(&limit.value));
+        let clocks: Vec<_> = clocks.collect();
+        let kinds = clocks.iter().enumerate().filter(|(i, kind)| !clocks[..*i].contains(kind));
+        assert_eq!((clocks.len(), kinds.count()), (16, 3));
+    }
 }

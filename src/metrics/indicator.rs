@@ -78,11 +78,11 @@ pub fn all() -> impl Iterator<Item = &'static Indicator> {
 }
 
 /// Whether the rules of a regime state a mechanism.
-type IsStated = fn(&Rules) -> bool;
+type IsStated = fn(&Rules, &Governance) -> bool;
 
 /// Indicators that have a subject only where a governance model states a mechanism.
 fn of_mechanisms() -> impl Iterator<Item = &'static (&'static str, IsStated)> {
-    let all = [requests::OF_MECHANISMS, assessment::OF_MECHANISMS, platforms::OF_MECHANISMS];
+    let all = [requests::OF_MECHANISMS, platforms::OF_MECHANISMS, assessment::OF_MECHANISMS];
     all.into_iter().flatten()
 }
 
@@ -96,7 +96,9 @@ impl Indicator {
     /// where the model does not state that, and is then left out of tables and files.
     pub fn has_subject(&self, governance: &Governance) -> bool {
         let known = of_mechanisms().find(|(id, _)| *id == self.id);
-        known.is_none_or(|(_, is_stated)| governance.rules.iter().any(is_stated))
+        known.is_none_or(|(_, is_stated)| {
+            governance.rules.iter().any(|rules| is_stated(rules, governance))
+        })
     }
 
     /// Whether it is of a mechanism that a governance model may do without.

@@ -19,7 +19,7 @@ use crate::time::{Span, Time};
 
 pub use cases::{Cases, PlatformRecord};
 pub use orders::Orders;
-pub use problems::{Problems, SURVIVAL_TIMES, survival_grid};
+pub use problems::{Listed, Problems, SURVIVAL_TIMES, survival_grid};
 pub use scores::Scored;
 pub use work::{RoleWork, Waiting, Workforce};
 

@@ -29,6 +29,7 @@ pub const FILES: &[(&str, &str)] = embedded![
     "measures/assessment-three-rates",
     "measures/assessment-quota",
     "measures/assessment-cjt-292",
+    "measures/limits-yuncheng",
     "measures/limits-four-tiers",
     "measures/limits-working-days",
     "reference-jackson",

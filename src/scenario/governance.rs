@@ -278,6 +278,9 @@ record! {
         pub receiver: Name,
         /// Categories that residents bring here; all where absent.
         pub takes: Option<Vec<Name>>,
+        /// Categories on which what comes in here may be filed (受理范围), if the catalogue of
+        /// the role that files lists them too; all where absent.
+        pub catalogue: Option<Vec<Name>>,
         /// Utility of using it, before severity and trust.
         pub appeal: Number in -100.0..=100.0,
         /// Whether the resident goes there in person.

@@ -3,6 +3,7 @@
 use super::desk::Task;
 use super::record::{Case, CaseId, Deed, Fate, Observer, Problem, Source, Stage};
 use super::{Event, Simulation};
+use crate::city::CategoryId;
 use crate::duration::Duration;
 use crate::governance::role::Power;
 use crate::governance::{DeskId, RoleId, Rules, Trick};
@@ -62,7 +63,7 @@ impl<O: Observer> Simulation<'_, O> {
         let category = self.problems[file.problem].category;
         let handed_over = u32::from(file.handoffs);
         if post.may(Power::File) && file.filed.is_none() && !file.informal {
-            if !post.catalogue[category] {
+            if !post.catalogue[category] || !self.is_listed(file.source, category) {
                 self.finish(case, Fate::Rejected);
                 return;
             }
@@ -87,6 +88,13 @@ impl<O: Observer> Simulation<'_, O> {
         } else {
             self.finish(case, Fate::Shelved);
         }
+    }
+
+    /// Whether the catalogue of the channel that a case came by lists a category.
+    fn is_listed(&self, source: Source, category: CategoryId) -> bool {
+        let Source::Channel(channel) = source else { return true };
+        let catalogue = self.governance.channels[channel].catalogue.as_ref();
+        catalogue.is_none_or(|catalogue| catalogue[category])
     }
 
     fn file(&mut self, case: CaseId, role: RoleId) {

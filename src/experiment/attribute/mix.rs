@@ -121,6 +121,7 @@ fn channel(pick: &mut Picker, channels: [&Channel; 2], present: &Present<'_>) ->
         title_zh: pick.told(channels, |channel| &channel.title_zh),
         receiver: present.link([Some(&receiver), Some(other)]).unwrap_or(receiver),
         takes: pick.of(Channels, "takes", channels, |channel| &channel.takes),
+        catalogue: pick.of(Catalogue, "catalogue", channels, |channel| &channel.catalogue),
         appeal: pick.of(Channels, "appeal", channels, |channel| &channel.appeal),
         trip: pick.of(Channels, "trip", channels, |channel| &channel.trip),
         answered: pick.of(Channels, "answered", channels, |channel| &channel.answered),

@@ -11,7 +11,7 @@ pub(super) const OF_MECHANISMS: &[(&str, IsStated)] = &[
     ("score_spread", |stated| !stated.assessments.is_empty()),
     ("trivial_case_share", |stated| !stated.assessments.is_empty()),
     ("suppressed_share", |stated| !stated.assessments.is_empty()),
-    ("reopened_share", |stated| stated.audit.is_some()),
+    ("reopened_share", |stated, _| stated.audit.is_some()),
 ];
 
 const NO_CASES: Phrase = Phrase::new("no case was called done", "没有案件报告办结");

@@ -5,11 +5,11 @@ use crate::lang::Phrase;
 
 /// Indicators that have a subject only where a governance model states a mechanism.
 pub(super) const OF_MECHANISMS: &[(&str, IsStated)] = &[
-    ("extension_share", |stated| stated.exceptions.extension.is_some()),
-    ("hold_share", |stated| stated.exceptions.hold.is_some()),
-    ("exclusion_share", |stated| stated.exceptions.exclusion.is_some()),
-    ("supervision_share", |stated| stated.exceptions.supervision.is_some()),
-    ("appeal_share", |stated| stated.exceptions.appeal.is_some()),
+    ("extension_share", |stated, _| stated.exceptions.extension.is_some()),
+    ("hold_share", |stated, _| stated.exceptions.hold.is_some()),
+    ("exclusion_share", |stated, _| stated.exceptions.exclusion.is_some()),
+    ("supervision_share", |stated, _| stated.exceptions.supervision.is_some()),
+    ("appeal_share", |stated, _| stated.exceptions.appeal.is_some()),
 ];
 
 const NO_FILES: Phrase = Phrase::new("the platform filed no case", "平台没有立案");

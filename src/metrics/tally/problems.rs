@@ -27,6 +27,19 @@ pub fn survival_grid(tau: Span) -> [Span; SURVIVAL_TIMES] {
     })
 }
 
+/// Of problems that arose within the horizon, the components and events.
+#[derive(Clone, Debug, Default)]
+pub struct Listed {
+    /// Time from arising to end of those that would outlast τ by themselves, censored at τ.
+    pub resolution: Sketch,
+    /// Those of them still standing at τ.
+    pub resolution_censored: u64,
+    /// Known within 30 days, of those that stood for at least half an hour.
+    pub discovered: Share,
+    /// Solved within 30 days, of those that would outlast 30 days by themselves.
+    pub solved_soon: Share,
+}
+
 /// Problems that arose within the horizon.
 #[derive(Clone, Debug)]
 pub struct Problems {
@@ -38,6 +51,8 @@ pub struct Problems {
     pub burden_ms: i128,
     /// Part of it by listed components and events.
     pub listed_ms: i128,
+    /// Those of them that are components and events.
+    pub listed: Listed,
     /// Part of it by matters nobody in office knew within τ.
     pub unmet_ms: i128,
     /// Time from arising to end of those that would outlast τ by themselves, censored at τ.
@@ -98,6 +113,7 @@ impl Problems {
             fell_due: [0; 2],
             burden_ms: 0,
             listed_ms: 0,
+            listed: Listed::default(),
             unmet_ms: 0,
             resolution: Sketch::default(),
             resolution_censored: 0,
@@ -154,6 +170,23 @@ impl Stood {
     }
 }
 
+impl Listed {
+    fn count(&mut self, problem: &Problem, stood: &Stood, tau: Span) {
+        let outlasts = |span: Span| problem.clears_after.is_none_or(|clears| clears > span);
+        if stood.span >= MIN_LIFE {
+            let known = problem.known.map(|(known, _)| known - problem.arose);
+            self.discovered.count(known.is_some_and(|after| after <= KNOWN_WITHIN));
+        }
+        if outlasts(SOLVED_WITHIN) {
+            self.solved_soon.count(stood.solved_within(SOLVED_WITHIN));
+        }
+        if outlasts(tau) {
+            self.resolution.add(stood.span.ms());
+            self.resolution_censored += u64::from(stood.ending.is_none());
+        }
+    }
+}
+
 impl Tally<'_> {
     pub(super) fn see_problem(&mut self, problem: &Problem) {
         if problem.is_trifle {
@@ -169,6 +202,9 @@ impl Tally<'_> {
         self.count_discovery(problem, &stood);
         self.count_solution(problem, &stood);
         self.count_duty(problem);
+        if self.city.categories[problem.category].class != Class::Matter {
+            self.problems.listed.count(problem, &stood, tau);
+        }
     }
 
     fn see_days(&mut self, problem: &Problem) {

@@ -28,9 +28,9 @@ pub fn check(city: &City, governance: &Governance, faults: &mut Faults) {
         super::rosters::categories(role, &categories, faults);
     }
     for channel in &governance.channels {
-        let path = format!("governance.channels.{}.takes", channel.id);
-        for name in channel.takes.iter().flatten() {
-            categories.find(name, &path, faults);
+        for (key, names) in [("takes", &channel.takes), ("catalogue", &channel.catalogue)] {
+            let path = format!("governance.channels.{}.{key}", channel.id);
+            names.iter().for_each(|names| categories.find_all(names, &path, faults));
         }
     }
 }

@@ -22,9 +22,11 @@ fn platforms() -> impl Strategy<Value = String> {
         "[governance.sharing]\ngroups=[['hall','centre']]\n",
         "[governance.sharing]\nall=true\n",
     ]);
-    let on_call = (0u32..3, any::<bool>(), prop::sample::select(vec!["wait", "overtime"]));
-    (sharing, 1u32..4, any::<bool>(), on_call).prop_map(|(sharing, systems, shared, on_call)| {
-        let (people, takes, after) = on_call;
+    let on_call = (0u32..3, any::<bool>());
+    let catalogues = vec!["", "", "catalogue=['fault']\n", "catalogue=[]\n"];
+    let line = (prop::sample::select(vec!["wait", "overtime"]), prop::sample::select(catalogues));
+    (sharing, 1u32..4, any::<bool>(), on_call, line).prop_map(|all| {
+        let (sharing, systems, shared, (people, takes), (after, catalogue)) = all;
         let on_call = |role: &str, people: u32| {
             format!(
                 "[[governance.roles]]\nid='{role}'\n[governance.roles.on_call]\n\
@@ -33,8 +35,9 @@ fn platforms() -> impl Strategy<Value = String> {
             )
         };
         let rosters = on_call("centre", people.min(1)) + &on_call("crew", people);
-        let messages =
-            format!("[[governance.channels]]\nid='line'\nafter_hours='{after}'\nlogged=0.5\n");
+        let messages = format!(
+            "[[governance.channels]]\nid='line'\nafter_hours='{after}'\nlogged=0.5\n{catalogue}"
+        );
         format!(
             "{rosters}{messages}{sharing}[governance.systems]\ncount={systems}\nshared={shared}\n\
              entry={{exponential='5 min'}}\nroles=['watch','centre']\n"

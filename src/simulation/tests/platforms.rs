@@ -122,3 +122,30 @@ fn entries_worked_by_hand() {
     assert_eq!(town("count=3\nroles=['centre']\nshared=true"), (none, ten, ten, 3));
     assert_eq!(town("count=1\nroles=['centre']"), (none, ten, ten, 3));
 }
+
+/// What comes by the line is filed on what its catalogue and the centre's list, and else is
+/// rejected; finds are not concerned.
+#[test]
+fn the_catalogue_of_a_channel_concerns_what_comes_by_it() {
+    let fates = |line: &str, centre: &str| {
+        let told = Town::new()
+            .fault(&["incidence='1 per km2 day'", "witnesses=3.0", "detectability=0.3"])
+            .fault(&["notice={exponential='3 h'}"])
+            .role("watch", &["patrol.speed='40 m/h'", "patrol.sweep='1 km'"])
+            .role("watch", &["staffing='1 per district'"])
+            .role("centre", &[&format!("catalogue={centre}")])
+            .set(&[&format!("governance.channels.line.catalogue={line}")])
+            .days(30)
+            .run();
+        let is = |case: &&Case, public: bool, rejected: bool| {
+            case.is_public() == public && (case.fate == Fate::Rejected) == rejected
+        };
+        let count =
+            |public, rejected| told.cases.iter().filter(|case| is(case, public, rejected)).count();
+        [count(true, true), count(true, false), count(false, true), count(false, false)]
+            .map(|count| count > 0)
+    };
+    assert_eq!(fates("['fault']", "['fault']"), [false, true, false, true]);
+    assert_eq!(fates("[]", "['fault']"), [true, false, false, true]);
+    assert_eq!(fates("['fault']", "[]"), [true, false, true, false]);
+}

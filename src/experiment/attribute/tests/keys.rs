@@ -111,6 +111,7 @@ pub const KEYS: &[(&str, &str, Option<Component>)] = &[
     ("roles.command-centre.on_call.people", "'2 per district'", Some(Staff)),
     ("roles.command-centre.on_call.takes", "['dirty-road']", Some(Staff)),
     ("roles.command-centre.on_call.severity", "0.5", Some(Staff)),
+    ("channels.hotline.catalogue", "['dirty-road']", Some(Catalogue)),
     ("channels.hotline.after_hours", "'overtime'", Some(Channels)),
     ("channels.hotline.logged", "0.3", Some(Channels)),
     ("channels.hotline.title_zh", "'别'", None),

@@ -53,3 +53,16 @@ fn systems_that_cost_nobody_any_work() {
     let nobody = text(3).replace("supervisor", "superviser");
     assert!(over(&nobody).contains("did you mean `supervisor`?"));
 }
+
+#[test]
+fn a_channel_with_a_catalogue_of_what_is_not_there() {
+    let text = "[[governance.channels]]\nid = \"hotline\"\ncatalogue = [\"dirty-rode\"]";
+    let expected = r#"error: governance.channels.hotline.catalogue: there is no category "dirty-rode"
+ --> main.toml:4:14
+  |
+4 | catalogue = ["dirty-rode"]
+  |              ^^^^^^^^^^^^
+  |
+  = help: did you mean `dirty-road`?"#;
+    assert_eq!(over(text), expected);
+}
