@@ -208,7 +208,7 @@ fn rules(
         office: Calendar::new(&raw.office_hours.0, days),
         response_limit: raw.response_limit,
         exceptions: Exceptions::build(raw, find),
-        parties: Parties::build(raw),
+        parties: Parties::build(raw, find),
         clock: raw.accounting.clock,
         platform_cost: raw.platform_cost.0,
         heirs: Table::default(),

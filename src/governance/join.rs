@@ -103,6 +103,7 @@ impl Governance {
             searchers: stated.searchers.iter().copied().map(role).collect(),
             channels,
             exceptions: stated.exceptions.clone().among(&role),
+            parties: stated.parties.clone().among(&role),
             ..stated.clone()
         });
         roles

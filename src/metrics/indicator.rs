@@ -2,6 +2,7 @@
 
 mod cases;
 mod official;
+mod parties;
 mod problems;
 mod requests;
 mod society;
@@ -62,8 +63,15 @@ pub const PRIMARY: [&str; 2] = ["problem_days_per_1000", "resolution_time_h"];
 
 /// All indicators, in the order in which tables show them.
 pub fn all() -> impl Iterator<Item = &'static Indicator> {
-    let all =
-        [problems::ALL, official::ALL, requests::ALL, cases::ALL, society::ALL, workforce::ALL];
+    let all = [
+        problems::ALL,
+        official::ALL,
+        requests::ALL,
+        parties::ALL,
+        cases::ALL,
+        society::ALL,
+        workforce::ALL,
+    ];
     all.into_iter().flatten()
 }
 
@@ -77,14 +85,17 @@ impl Indicator {
     /// where the model does not state that, and is then left out of tables and files.
     pub fn has_subject(&self, governance: &Governance) -> bool {
         let known = requests::OF_MECHANISMS.iter().find(|(id, _)| *id == self.id);
-        known.is_none_or(|(_, is_stated)| {
-            governance.rules.iter().any(|rules| is_stated(&rules.exceptions))
-        })
+        let of_parties = parties::OF_MECHANISMS.iter().find(|(id, _)| *id == self.id);
+        of_parties.is_none_or(|(_, is_stated)| is_stated(governance))
+            && known.is_none_or(|(_, is_stated)| {
+                governance.rules.iter().any(|rules| is_stated(&rules.exceptions))
+            })
     }
 
     /// Whether it is of a mechanism that a governance model may do without.
     pub fn is_of_mechanism(&self) -> bool {
         requests::OF_MECHANISMS.iter().any(|(id, _)| *id == self.id)
+            || parties::OF_MECHANISMS.iter().any(|(id, _)| *id == self.id)
     }
 
     /// Whether it is a primary endpoint.

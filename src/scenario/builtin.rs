@@ -21,6 +21,8 @@ pub const FILES: &[(&str, &str)] = embedded![
     "models/beijing-dongcheng-2004",
     "measures/requests",
     "measures/first-receiver",
+    "measures/whistle",
+    "measures/leverage",
     "measures/limits-four-tiers",
     "measures/limits-working-days",
     "reference-jackson",

@@ -2,7 +2,7 @@
 
 use super::category::Duration;
 use super::exceptions::{Appeal, Counting, Exclusion, Extension, HeldCases, Hold, Supervision};
-use super::parties::FirstReceiver;
+use super::parties::{Convening, FirstReceiver, Funding, Leverage, Urging};
 use super::{
     Area, Count, Keyed, Length, Limit, Map, Name, Number, Per, Rate, Share, Speed, Wage,
     WeeklyHours, choice, record, variant,
@@ -46,6 +46,12 @@ record! {
         /// What the first body that a case is dispatched to does with it if it is not its own
         /// (首接负责制); it sends the case back where absent.
         pub first_receiver: Option<FirstReceiver>,
+        /// Bodies called to the site to settle who acts (吹哨报到); none where absent.
+        pub convening: Option<Convening>,
+        /// Urging of parties that do nothing (催办); nobody urges where absent.
+        pub urging: Option<Urging>,
+        /// Public money for work that nobody else does (兜底); none where absent.
+        pub funding: Option<Funding>,
         /// Office hours by which working-time limits run.
         pub office_hours: WeeklyHours,
         /// Promised time until a caller is contacted.
@@ -202,6 +208,8 @@ record! {
         pub quality: Share,
         /// Chance that a site visit notices that a problem still stands.
         pub vigilance: Share,
+        /// How likely it is to take on a case that comes to it; it always does where absent.
+        pub leverage: Option<Leverage>,
         /// Role that follows, where this one lacks the power.
         pub next: Option<Name>,
         /// Role that confirms public reports before this one files them.

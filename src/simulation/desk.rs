@@ -45,6 +45,16 @@ pub enum Task {
     Check,
     /// Close it and reply.
     Close,
+    /// Call bodies to the site.
+    Convene,
+    /// Go to the site because one was called.
+    Attend,
+    /// Urge a party that does nothing.
+    Urge,
+    /// Order a party on site under a penalty.
+    Penalise,
+    /// Decide whether to pay for it.
+    Fund,
 }
 
 /// Kinds of work, as workload is told.
@@ -64,20 +74,30 @@ impl Activity {
 }
 
 impl Task {
-    /// The stage of a case that waits for this task, and of one in it.
-    fn stages(self) -> (Stage, Stage) {
+    /// The stage of a case that waits for this task, and of one in it; none for work that is
+    /// done about a case while it lies elsewhere.
+    fn stages(self) -> Option<(Stage, Stage)> {
         match self {
-            Self::TakeIn | Self::Redispatch | Self::Log | Self::Close => {
-                (Stage::DeskWait, Stage::DeskWork)
-            }
-            Self::Verify => (Stage::VerifyWait, Stage::VerifyWork),
-            Self::Handle => (Stage::HandleWait, Stage::HandleWork),
-            Self::Check => (Stage::CheckWait, Stage::CheckWork),
+            Self::TakeIn
+            | Self::Redispatch
+            | Self::Log
+            | Self::Close
+            | Self::Convene
+            | Self::Fund => Some((Stage::DeskWait, Stage::DeskWork)),
+            Self::Verify => Some((Stage::VerifyWait, Stage::VerifyWork)),
+            Self::Handle => Some((Stage::HandleWait, Stage::HandleWork)),
+            Self::Check => Some((Stage::CheckWait, Stage::CheckWork)),
+            Self::Attend | Self::Urge | Self::Penalise => None,
         }
     }
 
+    /// Whether the case lies elsewhere while this is done about it.
+    pub(super) fn is_aside(self) -> bool {
+        self.stages().is_none()
+    }
+
     fn is_on_site(self) -> bool {
-        matches!(self, Self::Verify | Self::Handle | Self::Check)
+        matches!(self, Self::Verify | Self::Handle | Self::Check | Self::Attend | Self::Penalise)
     }
 }
 
@@ -129,7 +149,7 @@ impl Desk {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Job {
     pub(super) desk: DeskId,
-    task: Task,
+    pub(super) task: Task,
     pub(super) case: CaseId,
 }
 
@@ -144,12 +164,14 @@ impl<O: Observer> Simulation<'_, O> {
     pub(super) fn put_in_queue(&mut self, desk: DeskId, task: Task, case: CaseId) {
         let now = self.now;
         let file = &mut self.cases[case];
-        file.enter(task.stages().0, now);
-        file.desk = desk;
+        if let Some((waits, _)) = task.stages() {
+            file.enter(waits, now);
+            file.desk = desk;
+        }
         let file = &self.cases[case];
         let supervised = file.supervised;
         let rank = match self.governance.roles[self.governance.desks[desk].role].discipline {
-            _ if supervised => FIRST,
+            _ if supervised || task == Task::Attend => FIRST,
             Discipline::Fifo => 0,
             Discipline::Deadline => {
                 let undated = self.rules(self.problems[file.problem].block).undated_due;
@@ -159,7 +181,7 @@ impl<O: Observer> Simulation<'_, O> {
         let place = &mut self.desks[desk];
         place.arrived += 1;
         place.waiting.push(Reverse((rank, place.arrived, task, case)));
-        self.step(case, Deed::Queued(task));
+        self.step_at(desk, case, Deed::Queued(task));
     }
 
     /// Puts what waits on a case before all else at its desk.
@@ -192,8 +214,13 @@ impl<O: Observer> Simulation<'_, O> {
 
     fn begin(&mut self, desk: DeskId, task: Task, case: CaseId) {
         let file = &mut self.cases[case];
-        file.enter(task.stages().1, self.now);
-        file.steps = file.steps.saturating_add(1);
+        match task.stages() {
+            Some((_, works)) => {
+                file.enter(works, self.now);
+                file.steps = file.steps.saturating_add(1);
+            }
+            None => file.side_steps = file.side_steps.saturating_add(1),
+        }
         if task == Task::Handle {
             file.begun.get_or_insert(self.now);
         }
@@ -211,7 +238,10 @@ impl<O: Observer> Simulation<'_, O> {
         let parts = [work, way];
         let work = Work { desk, activity, begun: self.now, parts, taken, overtime };
         self.observer.saw(self.now, Record::Worked(work));
-        self.step(case, Deed::Begun(task, parts));
+        if task == Task::Attend {
+            self.set_out_to_meet(case, desk, way, taken);
+        }
+        self.step_at(desk, case, Deed::Begun(task, parts));
         let job = Job { desk, task, case };
         let id = match self.free_jobs.pop() {
             Some(id) => {
@@ -231,16 +261,22 @@ impl<O: Observer> Simulation<'_, O> {
         let category = &self.city.categories[problem.category];
         let visit = match task {
             Task::Handle => u64::from(problem.visits),
+            Task::Attend => u64::from(file.ordinal) << 16,
+            _ if task.is_aside() => u64::from(file.ordinal) << 16 | u64::from(file.side_steps),
             _ => u64::from(file.ordinal) << 16 | u64::from(file.steps),
         };
         let occasion = (task as u64) << 40 | visit;
+        // Those who meet on site have each their own way.
+        let whose = if task == Task::Attend { role.key } else { 0 };
         let draw = |of: &Duration, part: u64| {
-            of.draw(&mut self.streams.draw(Purpose::Work, problem.key, occasion << 1 | part))
+            let occasion = (occasion << 1 | part).wrapping_add(whose);
+            of.draw(&mut self.streams.draw(Purpose::Work, problem.key, occasion))
         };
         if !task.is_on_site() {
             return (draw(&role.desk_work, 0), Span::ZERO);
         }
         let work = match task {
+            Task::Attend => return (self.time_on_site(case), draw(&role.travel, 1)),
             Task::Handle if problem.stands() => &category.work,
             _ => &role.site_work,
         };
@@ -252,9 +288,11 @@ impl<O: Observer> Simulation<'_, O> {
         let Job { desk, task, case } = self.jobs[job];
         self.free_jobs.push(job);
         self.desks[desk].busy -= 1;
-        self.step(case, Deed::Ended(task));
+        self.step_at(desk, case, Deed::Ended(task));
         match task {
-            Task::TakeIn | Task::Redispatch if self.has_left(desk, case) => {
+            Task::TakeIn | Task::Redispatch | Task::Convene | Task::Fund
+                if self.has_left(desk, case) =>
+            {
                 self.resume(case, task, desk);
             }
             Task::TakeIn => self.taken_in(case, desk),
@@ -264,6 +302,11 @@ impl<O: Observer> Simulation<'_, O> {
             Task::Handle => self.handled(case, desk),
             Task::Check => self.checked(case, desk),
             Task::Close => self.close(case),
+            Task::Convene => self.convened(case, desk),
+            Task::Attend => self.leave_meeting(case),
+            Task::Urge => self.urged(case),
+            Task::Penalise => self.penalised(case),
+            Task::Fund => self.funded(case, desk),
         }
         self.serve(desk);
     }

@@ -1,6 +1,7 @@
 //! What happened: the lives of problems, cases and orders, and who watches them.
 
 mod case;
+mod meeting;
 mod order;
 mod problem;
 mod step;
@@ -14,6 +15,7 @@ use crate::ids;
 use crate::time::{Span, Time};
 
 pub use case::{Case, Fate, Parts, Stage};
+pub use meeting::Meeting;
 pub use order::{Answer, Order};
 pub use problem::{Ending, Problem, Source};
 pub use step::{Birth, Deed, Descent, Request, Step};

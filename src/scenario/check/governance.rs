@@ -24,7 +24,7 @@ pub fn check(governance: &Governance, faults: &mut Faults) {
         check_campaign(campaign, &roles, faults);
     }
     exceptions::check(governance, &roles, faults);
-    parties::check(governance, faults);
+    parties::check(governance, &roles, faults);
     platform(governance, &roles, faults);
     roles.find_all(&governance.spend_on, "governance.spend_on", faults);
 }

@@ -44,6 +44,23 @@ pub const KEYS: &[(&str, &str, Option<Component>)] = &[
     ("accounting.held", "'running'", Some(Assessment)),
     ("accounting.excluded", "'in'", Some(Assessment)),
     ("accounting.carried_over", "'in'", Some(Assessment)),
+    ("convening.called_by", "'command-centre'", Some(Dispatch)),
+    ("convening.returns", "3", Some(Dispatch)),
+    ("convening.disputed", "false", Some(Dispatch)),
+    ("convening.bodies", "{ number = 5 }", Some(Dispatch)),
+    ("convening.lasts", "{ fixed = '9 h' }", Some(Dispatch)),
+    ("convening.within", "'9 h'", Some(Dispatch)),
+    ("urging.every", "'9 d'", Some(Dispatch)),
+    ("urging.most", "9", Some(Dispatch)),
+    ("urging.penalised_by", "'public-security'", Some(Dispatch)),
+    ("funding.by", "'command-centre'", Some(Dispatch)),
+    ("funding.to", "'sanitation'", Some(Dispatch)),
+    ("funding.price", "'9 yuan'", Some(Dispatch)),
+    ("funding.limit", "9", Some(Dispatch)),
+    ("roles.property-management.leverage.willing", "0.11", Some(Handling)),
+    ("roles.property-management.leverage.urged", "0.11", Some(Handling)),
+    ("roles.property-management.leverage.convened", "0.11", Some(Handling)),
+    ("roles.property-management.leverage.penalised", "0.11", Some(Handling)),
     ("office_hours", "'always'", Some(Deadlines)),
     ("response_limit", "'9 h'", Some(Deadlines)),
     ("platform_cost", "'7 yuan/year'", Some(Rest)),
@@ -105,6 +122,8 @@ pub fn owner(key: &str) -> &'static str {
     match key.split('.').next() {
         Some("campaigns") => "traditional",
         Some("extension" | "hold" | "exclusion" | "appeal" | "supervision") => "measures/requests",
+        Some("convening" | "urging" | "funding") => "measures/leverage",
+        _ if key.contains(".leverage.") => "measures/leverage",
         _ => "beijing-dongcheng-2004",
     }
 }
@@ -140,6 +159,7 @@ fn place(path: &str) -> (String, String) {
     let (table, key) = match steps[..] {
         ["roles", _, "patrol", key] => ("Patrol", key),
         ["roles", _, "call_back", key] => ("CallBack", key),
+        ["roles", _, "leverage", key] => ("Leverage", key),
         ["roles", _, key] => ("Role", key),
         ["channels", _, key] => ("Channel", key),
         ["campaigns", _, key] => ("Campaign", key),
@@ -149,6 +169,9 @@ fn place(path: &str) -> (String, String) {
         ["exclusion", key] => ("Exclusion", key),
         ["supervision", key] => ("Supervision", key),
         ["appeal", key] => ("Appeal", key),
+        ["convening", key] => ("Convening", key),
+        ["urging", key] => ("Urging", key),
+        ["funding", key] => ("Funding", key),
         [key, ..] => ("Governance", key),
         [] => panic!("an empty path"),
     };
@@ -168,7 +191,8 @@ fn every_declared_key_stands_in_the_table_of_keys() {
 /// without it the old one, whatever else is taken from where.
 #[test]
 fn every_key_belongs_to_exactly_one_component() {
-    const OWNERS: [&str; 3] = ["traditional", "beijing-dongcheng-2004", "measures/requests"];
+    const OWNERS: [&str; 4] =
+        ["traditional", "beijing-dongcheng-2004", "measures/requests", "measures/leverage"];
     let plain = OWNERS.map(|name| dongcheng(name, &[]));
     let city = city(&plain[0]);
     for row in KEYS {
