@@ -22,6 +22,7 @@ pub mod meaning;
 pub mod parties;
 mod pattern;
 pub mod place;
+mod powers;
 pub mod provenance;
 pub mod read;
 pub mod regime;

@@ -13,6 +13,7 @@ mod governance;
 mod known;
 mod naming;
 mod parties;
+mod powers;
 mod regimes;
 mod role;
 mod run;
@@ -45,6 +46,7 @@ pub fn check(scenario: &Scenario, numbers: &[Provenance], faults: &mut Faults) {
     }
     if let Some(governance) = &scenario.governance {
         governance::check(governance, faults);
+        powers::dates(scenario, governance, "governance", faults);
     }
     if let (Some(city), Some(governance)) = (&scenario.city, &scenario.governance) {
         governance::households(city, governance, faults);

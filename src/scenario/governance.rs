@@ -4,7 +4,7 @@ use super::category::Duration;
 use super::exceptions::{Appeal, Counting, Exclusion, Extension, HeldCases, Hold, Supervision};
 use super::parties::{Convening, FirstReceiver, Funding, Leverage, Urging};
 use super::{
-    Area, Count, Keyed, Length, Limit, Map, Name, Number, Per, Rate, Share, Speed, Wage,
+    Area, Count, Date, Keyed, Length, Limit, Map, Name, Number, Per, Rate, Share, Speed, Wage,
     WeeklyHours, choice, record, variant,
 };
 use crate::time::Span;
@@ -171,6 +171,9 @@ record! {
         pub tier: Tier,
         /// What it may do.
         pub powers: Vec<Power>,
+        /// Dates from which it holds some of them, by power; it always holds the others. On a date
+        /// within the run a regime has to begin.
+        pub powers_since: Option<Map<Date>>,
         /// Categories its files may be opened on (立案范围); all where absent.
         pub catalogue: Option<Vec<Name>>,
         /// Categories it can handle with its powers; all where absent.

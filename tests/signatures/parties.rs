@@ -91,3 +91,25 @@ fn public_money_solves_what_is_nobodys_duty() {
     pair.stays("discovery_rate", 0.01);
     pair.untouched(&["posts"]);
 }
+
+/// A squad that is not empowered yet sends back what wants a penalty, and more problems have an
+/// owner that cannot end them. Nobody's wage is another.
+#[test]
+fn without_the_power_to_penalise_cases_go_back() {
+    let later = "[[governance.roles]]\nid = \"city-appearance-squad\"\n\
+        powers_since = { penalise = \"2030-01-01\" }\n";
+    let pair = Pair::of("beijing-dongcheng-2004", "", later);
+    pair.rises("duty_power_gap_share");
+    pair.rises("returned_share");
+    pair.falls("solved_30d_share");
+    pair.untouched(&["posts", "cost_per_resident_year"]);
+}
+
+/// A power held since before the scenario begins is as one without a date, to the bit.
+#[test]
+fn a_power_of_old_is_a_power() {
+    let before = "[[governance.roles]]\nid = \"city-appearance-squad\"\n\
+        powers_since = { penalise = \"2004-10-01\" }\n";
+    let pair = Pair::of("beijing-dongcheng-2004", "", before);
+    pair.untouched(&["problem_days_per_1000", "returned_share", "duty_power_gap_share"]);
+}

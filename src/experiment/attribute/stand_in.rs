@@ -39,6 +39,7 @@ pub(super) fn without(own: &Role, stand_in: Option<&Role>) -> Role {
         employer: own.employer,
         tier: own.tier,
         powers: own.powers.clone(),
+        powers_since: own.powers_since.clone(),
         handles: own.handles.clone(),
         staffing: own.staffing,
         hours: own.hours.clone(),

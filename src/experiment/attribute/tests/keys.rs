@@ -71,6 +71,7 @@ pub const KEYS: &[(&str, &str, Option<Component>)] = &[
     ("roles.sanitation.employer", "'street'", Some(Rest)),
     ("roles.sanitation.tier", "'street'", Some(Rest)),
     ("roles.sanitation.powers", "['discover', 'fix', 'coordinate']", Some(Dispatch)),
+    ("roles.sanitation.powers_since", "{ fix = '2004-01-01' }", Some(Rest)),
     ("roles.supervision-centre.catalogue", "['dirty-road']", Some(Catalogue)),
     ("roles.sanitation.handles", "['dirty-road']", Some(Handling)),
     ("roles.sanitation.staffing", "'2 per 1 km2'", Some(Staff)),

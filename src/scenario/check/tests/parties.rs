@@ -123,3 +123,28 @@ error: governance.funding.to: "mayor-hotline" is paid to act and lacks the power
                 price = \"100 yuan\"\nlimit = 9";
     assert_eq!(over(text), expected);
 }
+
+#[test]
+fn a_power_gained_within_the_run() {
+    let text = "[[governance.roles]]\nid = \"public-security\"\n\
+                powers_since = { penalise = \"2005-03-01\" }";
+    let expected = r#"error: governance.roles.public-security.powers_since.penalise: 2005-03-01 lies within the run, which begins on 2004-10-01, and no regime begins then
+ --> main.toml:4:18
+  |
+4 | powers_since = { penalise = "2005-03-01" }
+  |                  ^^^^^^^^
+  |
+  = help: add [[regimes]] with `from` = "2005-03-01" and an empty [regimes.overlay]"#;
+    assert_eq!(over(text), expected);
+    let regime = "\n[[regimes]]\nid = \"then\"\nfrom = \"2005-03-01\"\n[regimes.overlay]";
+    assert_eq!(over(&format!("{text}{regime}")), "");
+}
+
+#[test]
+fn dates_of_powers_that_are_not() {
+    let text = "[[governance.roles]]\nid = \"public-security\"\n\
+                powers_since = { fix = \"2000-01-01\", punish = \"2000-01-01\" }";
+    let found = over(text);
+    assert!(found.contains("the role is not given the power to fix at all"), "{found}");
+    assert!(found.contains("there is no power \"punish\""), "{found}");
+}
