@@ -227,7 +227,7 @@ fn rules(
         response_limit: raw.response_limit,
         exceptions: Exceptions::build(raw, find),
         platforms: Platforms::build(raw, find),
-        parties: Parties::build(raw),
+        parties: Parties::build(raw, find),
         audit: raw.audit.as_ref().map(|audit| Audit::build(audit, find)),
         assessments: (0..assessed(raw).count()).map(AssessmentId::new).collect(),
         gaming: raw.gaming.as_ref().map(Gaming::build),

@@ -24,6 +24,7 @@ pub mod parties;
 mod pattern;
 pub mod place;
 pub mod platforms;
+mod powers;
 pub mod provenance;
 pub mod read;
 pub mod regime;

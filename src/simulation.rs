@@ -12,8 +12,11 @@ mod audit;
 mod campaign;
 mod change;
 mod checking;
+mod compliance;
+mod convening;
 mod feedback;
 mod first_receiver;
+mod funding;
 mod gaming;
 mod handling;
 mod intake;
@@ -41,6 +44,7 @@ use crate::rng::Streams;
 use crate::time::{Span, Time};
 
 use desk::{Desk, Job, JobId};
+use funding::Spent;
 use norms::BlockState;
 use queue::EventQueue;
 use record::{
@@ -83,6 +87,8 @@ enum Event {
     RunsOver(CaseId),
     /// An order to put a case first arrives.
     Raised(CaseId),
+    /// It is time to urge a party that lets a case lie.
+    Urges(CaseId),
     /// A case that was put on hold is taken up again.
     Resumes(CaseId),
     /// What its handler asked for is decided.
@@ -160,6 +166,8 @@ struct Simulation<'a, O> {
     /// Their sums.
     trust_sums: [f64; 2],
     state: DayState,
+    /// Public money spent this month.
+    spent: Spent,
 }
 
 /// Runs one replication of a city under a governance model.
@@ -236,6 +244,7 @@ impl<'a, O: Observer> Simulation<'a, O> {
             trust: BTreeMap::new(),
             trust_sums: [0.0; 2],
             state: DayState::default(),
+            spent: Spent::default(),
         }
     }
 
@@ -274,6 +283,7 @@ impl<'a, O: Observer> Simulation<'a, O> {
             Event::PassesLimit(case) => self.pass_limit(case),
             Event::RunsOver(case) => self.run_over(case),
             Event::Raised(case) => self.raise(case),
+            Event::Urges(case) => self.urge(case),
             Event::Resumes(case) => self.end_hold(case),
             Event::Decided(case, request) => self.decide(case, request),
             Event::Reviews(order) => self.review(order),

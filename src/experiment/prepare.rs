@@ -87,12 +87,16 @@ impl Governed {
     /// The governance model of a scenario in its city with this multiple of the staff to spend on.
     pub fn governance(scenario: &Scenario, city: &City, staffing: f64) -> Governance {
         let raw = scenario.governance.as_ref().expect("a checked scenario is governed");
+        let raw = &raw.as_of(scenario.start);
         let Some(regimes) = &scenario.regimes else {
             return Governance::build(raw, city, &scenario.almanac(), staffing);
         };
         let (streets, seed) = (city.streets.len(), scenario.run.seed.0.0);
         let changes = schedule::changes(regimes, streets, scenario.start, seed);
-        let later = regimes.iter().map(|regime| (regime.id.as_str(), regime.model()));
+        let start = scenario.start;
+        let later: Vec<_> =
+            regimes.iter().map(|of| (&of.id, of.model().as_of(of.from.date(start)))).collect();
+        let later = later.iter().map(|(id, model)| (id.as_str(), model));
         let models: Vec<_> = [("", raw)].into_iter().chain(later).collect();
         let days = window(&scenario.run).days;
         Governance::over_time(&models, changes, days, city, &scenario.almanac(), staffing)
@@ -100,6 +104,7 @@ impl Governed {
 
     /// Another governance model in this city, as it is staffed.
     pub fn under(&self, raw: &raw::Governance) -> Governance {
+        let raw = &raw.as_of(self.scenario.start);
         Governance::build(raw, &self.city, &self.scenario.almanac(), 1.0)
     }
 }

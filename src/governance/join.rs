@@ -110,6 +110,7 @@ impl Governance {
             platforms: stated.platforms.clone().among(&role),
             assessments,
             audit: stated.audit.clone().map(|audit| audit.among(&role)),
+            parties: stated.parties.clone().among(&role),
             ..stated.clone()
         });
         roles

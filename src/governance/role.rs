@@ -1,5 +1,6 @@
 //! Roles: people with powers, where they stand, and when they work.
 
+use super::parties::Leverage;
 use super::{DeskId, DeskPlan, Partition, RoleId, rosters};
 use crate::city::category::duration;
 use crate::city::fabric::apportion;
@@ -47,6 +48,7 @@ pub struct Role {
     pub vigilance: f64,
     pub merges: f64,
     pub patience: u32,
+    pub leverage: Option<Leverage>,
     pub next: Option<RoleId>,
     pub verified_by: Option<RoleId>,
     pub checked_by: Option<RoleId>,
@@ -137,6 +139,7 @@ impl Role {
             vigilance: raw.vigilance.0,
             merges: raw.merges.0,
             patience: raw.patience.0 as u32,
+            leverage: raw.leverage.as_ref().map(Leverage::build),
             next: raw.next.as_ref().map(find),
             verified_by: raw.verified_by.as_ref().map(find),
             checked_by: raw.checked_by.as_ref().map(find),

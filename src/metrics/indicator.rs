@@ -3,6 +3,7 @@
 mod assessment;
 mod cases;
 mod official;
+mod parties;
 mod platforms;
 mod problems;
 mod requests;
@@ -70,6 +71,7 @@ pub fn all() -> impl Iterator<Item = &'static Indicator> {
         requests::ALL,
         platforms::ALL,
         assessment::ALL,
+        parties::ALL,
         cases::ALL,
         society::ALL,
         workforce::ALL,
@@ -82,7 +84,12 @@ type IsStated = fn(&Rules, &Governance) -> bool;
 
 /// Indicators that have a subject only where a governance model states a mechanism.
 fn of_mechanisms() -> impl Iterator<Item = &'static (&'static str, IsStated)> {
-    let all = [requests::OF_MECHANISMS, platforms::OF_MECHANISMS, assessment::OF_MECHANISMS];
+    let all = [
+        requests::OF_MECHANISMS,
+        platforms::OF_MECHANISMS,
+        assessment::OF_MECHANISMS,
+        parties::OF_MECHANISMS,
+    ];
     all.into_iter().flatten()
 }
 

@@ -18,6 +18,14 @@ pub const fn activity(deed: Deed) -> &'static str {
         Deed::Returned(_) => "returned",
         Deed::PassedOn(_) => "passed_on",
         Deed::Accepted => "accepted",
+        Deed::Convened => "convened",
+        Deed::Settled(_) => "settled_on_site",
+        Deed::LaidIdle => "left_idle",
+        Deed::Urged => "urged",
+        Deed::Ordered => "ordered",
+        Deed::Complied => "complied",
+        Deed::Funded => "funded",
+        Deed::Unfunded => "not_funded",
         Deed::Asked(request) => asked(request)[0],
         Deed::Granted(request) => asked(request)[1],
         Deed::Denied(request) => asked(request)[2],
@@ -63,6 +71,11 @@ const fn work(task: Task) -> &'static str {
         Task::Close => "close",
         Task::Audit => "audit",
         Task::Pretend => "pretend",
+        Task::Convene => "convene",
+        Task::Attend => "attend",
+        Task::Urge => "urge",
+        Task::Penalise => "penalise",
+        Task::Fund => "fund",
     }
 }
 

@@ -239,7 +239,8 @@ impl<'a, W: Write> Steps<'a, W> {
             Deed::HandedOver(to)
             | Deed::Dispatched(to)
             | Deed::Returned(to)
-            | Deed::PassedOn(to) => self.desks.role(to).to_owned(),
+            | Deed::PassedOn(to)
+            | Deed::Settled(to) => self.desks.role(to).to_owned(),
             Deed::Over(Fate::Merged(older)) => {
                 let problem = self.names.problem(step.file.problem, step.problem);
                 format!("{problem}#{}", self.ordinals[older.index()])

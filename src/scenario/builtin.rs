@@ -30,6 +30,8 @@ pub const FILES: &[(&str, &str)] = embedded![
     "measures/assessment-quota",
     "measures/assessment-cjt-292",
     "measures/limits-yuncheng",
+    "measures/whistle",
+    "measures/leverage",
     "measures/limits-four-tiers",
     "measures/limits-working-days",
     "reference-jackson",

@@ -15,6 +15,7 @@ mod known;
 mod naming;
 mod parties;
 mod platforms;
+mod powers;
 mod regimes;
 mod role;
 mod rosters;
@@ -48,6 +49,7 @@ pub fn check(scenario: &Scenario, numbers: &[Provenance], faults: &mut Faults) {
     }
     if let Some(governance) = &scenario.governance {
         governance::check(governance, faults);
+        powers::dates(scenario, governance, "governance", faults);
     }
     if let (Some(city), Some(governance)) = (&scenario.city, &scenario.governance) {
         governance::households(city, governance, faults);

@@ -3,11 +3,11 @@
 use super::assessment::{Assessment, Audit, Gaming};
 use super::category::Duration;
 use super::exceptions::{Appeal, Counting, Exclusion, Extension, HeldCases, Hold, Supervision};
-use super::parties::FirstReceiver;
+use super::parties::{Convening, FirstReceiver, Funding, Leverage, Urging};
 use super::platforms::{Sharing, Systems};
 use super::rosters::{AfterHours, OnCall};
 use super::{
-    Area, Count, Keyed, Length, Limit, Map, Name, Number, Per, Rate, Share, Speed, Wage,
+    Area, Count, Date, Keyed, Length, Limit, Map, Name, Number, Per, Rate, Share, Speed, Wage,
     WeeklyHours, choice, record, variant,
 };
 use crate::time::Span;
@@ -59,6 +59,12 @@ record! {
         /// What the first body that a case is dispatched to does with it if it is not its own
         /// (首接负责制); it sends the case back where absent.
         pub first_receiver: Option<FirstReceiver>,
+        /// Bodies called to the site to settle who acts (吹哨报到); none where absent.
+        pub convening: Option<Convening>,
+        /// Urging of parties that do nothing (催办); nobody urges where absent.
+        pub urging: Option<Urging>,
+        /// Public money for work that nobody else does (兜底); none where absent.
+        pub funding: Option<Funding>,
         /// Office hours by which working-time limits run.
         pub office_hours: WeeklyHours,
         /// Promised time until a caller is contacted.
@@ -178,6 +184,9 @@ record! {
         pub tier: Tier,
         /// What it may do.
         pub powers: Vec<Power>,
+        /// Dates from which it holds some of them, by power; it always holds the others. On a date
+        /// within the run a regime has to begin.
+        pub powers_since: Option<Map<Date>>,
         /// Categories its files may be opened on (立案范围); all where absent.
         pub catalogue: Option<Vec<Name>>,
         /// Categories it can handle with its powers; all where absent.
@@ -215,6 +224,8 @@ record! {
         pub quality: Share,
         /// Chance that a site visit notices that a problem still stands.
         pub vigilance: Share,
+        /// How likely it is to take on a case that comes to it; it always does where absent.
+        pub leverage: Option<Leverage>,
         /// Role that follows, where this one lacks the power.
         pub next: Option<Name>,
         /// Role that confirms public reports before this one files them.

@@ -75,6 +75,17 @@ impl When {
     }
 }
 
+impl When {
+    /// The date, where day 0 is this one.
+    #[must_use]
+    pub fn date(self, start: Date) -> Date {
+        match self {
+            Self::Day(day) => Date(start.0.saturating_add(jiff::Span::new().days(day))),
+            Self::Date(date) => date,
+        }
+    }
+}
+
 impl Read for When {
     fn read(reader: &mut Reader, at: &At<'_>) -> Option<Self> {
         let is_date = match &at.node.value {

@@ -87,7 +87,9 @@ impl<'a, O: Observer> Simulation<'a, O> {
             self.cases[case].desk = self.governance.desk(same, block);
             return false;
         }
-        let task = if self.cases[case].to_handle { Task::Handle } else { Task::TakeIn };
+        let file = &mut self.cases[case];
+        let sent_for = if file.to_handle { Task::Handle } else { Task::TakeIn };
+        let task = file.errand.take().unwrap_or(sent_for);
         self.resume(case, task, desk);
         true
     }
@@ -106,8 +108,12 @@ impl<'a, O: Observer> Simulation<'a, O> {
             self.put_in_queue(desk, task, case);
             return Some(desk);
         }
+        if task.is_aside() {
+            return self.take_over_aside(case, task, role);
+        }
         let governance = self.governance;
-        let heir = self.rules(self.block(case)).heirs[role];
+        let rules = self.rules(self.block(case));
+        let heir = rules.heirs[role];
         let of = |role: RoleId| &governance.roles[role];
         let (role, task) = match task {
             Task::Handle | Task::Pretend => match self.next_handler(case, role) {
@@ -116,7 +122,12 @@ impl<'a, O: Observer> Simulation<'a, O> {
             },
             Task::Log if heir.same.is_some_and(|role| self.logs(role, case)) => (heir.next, task),
             Task::Redispatch if of(heir.next).may(Power::Dispatch) => (heir.next, task),
-            Task::TakeIn | Task::Log | Task::Redispatch => (heir.next, Task::TakeIn),
+            Task::Convene if let Some(rule) = &rules.parties.convening => (rule.called_by, task),
+            Task::Fund if let Some(rule) = rules.parties.funding => (rule.by, task),
+            Task::TakeIn | Task::Log | Task::Redispatch | Task::Convene | Task::Fund => {
+                (heir.next, Task::TakeIn)
+            }
+            Task::Attend | Task::Urge | Task::Penalise => return None,
             Task::Verify => {
                 let asker = self.now_in_charge(self.cases[case].asker.unwrap_or(role), case);
                 of(asker).verified_by.map_or((asker, Task::TakeIn), |role| (role, task))
@@ -139,6 +150,24 @@ impl<'a, O: Observer> Simulation<'a, O> {
     /// Whether a role can write a case down: it goes on from there, or ends with that.
     fn logs(&self, role: RoleId, case: CaseId) -> bool {
         self.governance.roles[role].next.is_some() || self.cases[case].made_up.is_some()
+    }
+
+    /// Work about a case that lies elsewhere goes to the role of the same id, and urging to whoever
+    /// has the file; where there are no such people it is not done.
+    fn take_over_aside(&mut self, case: CaseId, task: Task, role: RoleId) -> Option<DeskId> {
+        let block = self.block(case);
+        let heir = self.rules(block).heirs[role];
+        let role = if task == Task::Urge { Some(heir.next) } else { heir.same };
+        let desk = role.map(|role| self.governance.desk(role, block));
+        if let Some(desk) = desk.filter(|desk| self.desks[*desk].people > 0) {
+            self.put_in_queue(desk, task, case);
+            return Some(desk);
+        }
+        match task {
+            Task::Attend => self.leave_meeting(case),
+            _ => self.give_up(case),
+        }
+        None
     }
 
     /// Closes a case, now or once its filer comes to it.
@@ -234,6 +263,9 @@ impl<'a, O: Observer> Simulation<'a, O> {
             *self.desks[desk].at_work(called) -= 1;
             *self.desks[new].at_work(called) += 1;
             self.jobs[id].desk = new;
+            if task.is_aside() {
+                continue;
+            }
             let file = &mut self.cases[case];
             if !task.is_after_closing() {
                 file.desk = new;

@@ -49,6 +49,16 @@ pub enum Task {
     Audit,
     /// Call it done without going there.
     Pretend,
+    /// Call bodies to the site.
+    Convene,
+    /// Go to the site because one was called.
+    Attend,
+    /// Urge a party that does nothing.
+    Urge,
+    /// Order a party on site under a penalty.
+    Penalise,
+    /// Decide whether to pay for it.
+    Fund,
 }
 
 /// Kinds of work, as workload is told.
@@ -68,16 +78,26 @@ impl Activity {
 }
 
 impl Task {
-    /// The stage of a case that waits for this task, and of one in it.
-    fn stages(self) -> (Stage, Stage) {
+    /// The stage of a case that waits for this task, and of one in it; none for work that is
+    /// done about a case while it lies elsewhere.
+    fn stages(self) -> Option<(Stage, Stage)> {
         match self {
-            Self::TakeIn | Self::Redispatch | Self::Log | Self::Close => {
-                (Stage::DeskWait, Stage::DeskWork)
-            }
-            Self::Verify => (Stage::VerifyWait, Stage::VerifyWork),
-            Self::Handle | Self::Pretend => (Stage::HandleWait, Stage::HandleWork),
-            Self::Check | Self::Audit => (Stage::CheckWait, Stage::CheckWork),
+            Self::TakeIn
+            | Self::Redispatch
+            | Self::Log
+            | Self::Close
+            | Self::Convene
+            | Self::Fund => Some((Stage::DeskWait, Stage::DeskWork)),
+            Self::Verify => Some((Stage::VerifyWait, Stage::VerifyWork)),
+            Self::Handle | Self::Pretend => Some((Stage::HandleWait, Stage::HandleWork)),
+            Self::Check | Self::Audit => Some((Stage::CheckWait, Stage::CheckWork)),
+            Self::Attend | Self::Urge | Self::Penalise => None,
         }
+    }
+
+    /// Whether the case lies elsewhere while this is done about it.
+    pub(super) fn is_aside(self) -> bool {
+        self.stages().is_none()
     }
 
     /// Whether the case is written down, taken in or closed with it.
@@ -91,7 +111,8 @@ impl Task {
     }
 
     fn is_on_site(self) -> bool {
-        matches!(self, Self::Verify | Self::Handle | Self::Check | Self::Audit)
+        let looks = matches!(self, Self::Verify | Self::Check | Self::Audit);
+        looks || matches!(self, Self::Handle | Self::Attend | Self::Penalise)
     }
 }
 
@@ -178,8 +199,8 @@ impl<O: Observer> Simulation<'_, O> {
     pub(super) fn put_in_queue(&mut self, desk: DeskId, task: Task, case: CaseId) {
         let now = self.now;
         let file = &mut self.cases[case];
-        if !task.is_after_closing() {
-            file.enter(task.stages().0, now);
+        if let Some((waits, _)) = task.stages().filter(|_| !task.is_after_closing()) {
+            file.enter(waits, now);
             file.desk = desk;
         }
         let rank = self.rank(desk, task, case);
@@ -194,7 +215,7 @@ impl<O: Observer> Simulation<'_, O> {
         let file = &self.cases[case];
         let undated = || self.rules(self.problems[file.problem].block).undated_due;
         match self.governance.roles[self.governance.desks[desk].role].discipline {
-            _ if task == Task::Pretend => FIRST,
+            _ if matches!(task, Task::Pretend | Task::Attend) => FIRST,
             _ if file.supervised && !task.is_after_closing() => FIRST,
             _ if self.is_taken_early(task, case) => FIRST + 1,
             Discipline::Fifo => 0,
@@ -261,10 +282,15 @@ impl<O: Observer> Simulation<'_, O> {
     fn begin(&mut self, desk: DeskId, task: Task, case: CaseId, called: bool) {
         *self.desks[desk].at_work(called) += 1;
         let file = &mut self.cases[case];
-        if !task.is_after_closing() {
-            file.enter(task.stages().1, self.now);
+        match task.stages() {
+            Some((_, works)) => {
+                if !task.is_after_closing() {
+                    file.enter(works, self.now);
+                }
+                file.steps = file.steps.saturating_add(1);
+            }
+            None => file.side_steps = file.side_steps.saturating_add(1),
         }
-        file.steps = file.steps.saturating_add(1);
         if task == Task::Handle {
             file.begun.get_or_insert(self.now);
         }
@@ -288,6 +314,9 @@ impl<O: Observer> Simulation<'_, O> {
         let parts = [work, way];
         let work = Work { desk, activity, begun: self.now, parts, taken, overtime };
         self.observer.saw(self.now, Record::Worked(work));
+        if task == Task::Attend {
+            self.set_out_to_meet(case, desk, way, taken);
+        }
         self.step_at(desk, case, Deed::Begun(task, parts));
         let job = Job { desk, task, case, called };
         let id = match self.free_jobs.pop() {
@@ -308,17 +337,23 @@ impl<O: Observer> Simulation<'_, O> {
         let category = &self.city.categories[problem.category];
         let visit = match task {
             Task::Handle => u64::from(problem.visits),
+            Task::Attend => u64::from(file.ordinal) << 16,
+            _ if task.is_aside() => u64::from(file.ordinal) << 16 | u64::from(file.side_steps),
             _ => u64::from(file.ordinal) << 16 | u64::from(file.steps),
         };
         let occasion = (task as u64) << 40 | visit;
+        // Those who meet on site have each their own way.
+        let whose = if task == Task::Attend { role.key } else { 0 };
         let draw = |of: &Duration, part: u64| {
-            of.draw(&mut self.streams.draw(Purpose::Work, problem.key, occasion << 1 | part))
+            let occasion = (occasion << 1 | part).wrapping_add(whose);
+            of.draw(&mut self.streams.draw(Purpose::Work, problem.key, occasion))
         };
         if !task.is_on_site() {
             let more = self.entry_work(desk, task, case, occasion);
             return (draw(&role.desk_work, 0) + more, Span::ZERO);
         }
         let work = match task {
+            Task::Attend => return (self.time_on_site(case), draw(&role.travel, 1)),
             Task::Handle if problem.stands() => &category.work,
             _ => &role.site_work,
         };
@@ -349,7 +384,9 @@ impl<O: Observer> Simulation<'_, O> {
         *self.desks[desk].at_work(called) -= 1;
         self.step_at(desk, case, Deed::Ended(task));
         match task {
-            Task::TakeIn | Task::Redispatch if self.has_left(desk, case) => {
+            Task::TakeIn | Task::Redispatch | Task::Convene | Task::Fund
+                if self.has_left(desk, case) =>
+            {
                 self.resume(case, task, desk);
             }
             Task::TakeIn => self.taken_in(case, desk),
@@ -361,6 +398,11 @@ impl<O: Observer> Simulation<'_, O> {
             Task::Close => self.close(case),
             Task::Audit => self.audited(case, desk),
             Task::Pretend => self.pretended(case),
+            Task::Convene => self.convened(case, desk),
+            Task::Attend => self.leave_meeting(case),
+            Task::Urge => self.urged(case),
+            Task::Penalise => self.penalised(case),
+            Task::Fund => self.funded(case, desk),
         }
         self.serve(desk);
     }

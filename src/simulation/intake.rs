@@ -149,6 +149,9 @@ impl<O: Observer> Simulation<'_, O> {
 
     /// A case goes to the body that shall handle it.
     pub(super) fn dispatch(&mut self, case: CaseId, role: RoleId) {
+        if self.is_orphaned(case) && self.asks_for_money(case) {
+            return;
+        }
         let file = &self.cases[case];
         let problem = &self.problems[file.problem];
         let rules = self.rules(problem.block);
@@ -185,7 +188,7 @@ impl<O: Observer> Simulation<'_, O> {
     }
 
     /// The body that has to take a disputed case: its owner, or any that has the power.
-    fn settled_on(&self, case: CaseId, luck: &mut Draw) -> Option<RoleId> {
+    pub(super) fn settled_on(&self, case: CaseId, luck: &mut Draw) -> Option<RoleId> {
         let problem = &self.problems[self.cases[case].problem];
         let able = |role: &RoleId| self.governance.roles[*role].handles[problem.category];
         problem.owner.filter(able).or_else(|| {
@@ -218,9 +221,11 @@ impl<O: Observer> Simulation<'_, O> {
         if self.meets_another_regime(case) {
             return;
         }
-        let file = &self.cases[case];
+        let file = &mut self.cases[case];
         let desk = file.desk;
-        if !file.to_handle {
+        if let Some(task) = file.errand.take() {
+            self.enqueue(desk, task, case);
+        } else if !file.to_handle {
             let dispatcher = file.dispatcher.map(|role| self.now_in_charge(role, case));
             let comes_back = dispatcher == Some(self.governance.desks[desk].role);
             let task = if comes_back { Task::Redispatch } else { Task::TakeIn };
@@ -234,8 +239,17 @@ impl<O: Observer> Simulation<'_, O> {
     }
 
     /// A body has a case to handle, whose clock may run.
-    fn take_on(&mut self, case: CaseId, desk: DeskId) {
+    pub(super) fn take_on(&mut self, case: CaseId, desk: DeskId) {
         self.cases[case].handler = Some(desk);
+        if self.is_unwilling(case, desk) {
+            self.lie_idle(case, desk);
+        } else {
+            self.go_about(case, desk);
+        }
+    }
+
+    /// A body goes about a case, or lays it aside.
+    pub(super) fn go_about(&mut self, case: CaseId, desk: DeskId) {
         self.watch_limit(case);
         self.watch_temptation(case);
         if !self.lays_aside(case, desk) {
@@ -260,7 +274,10 @@ impl<O: Observer> Simulation<'_, O> {
         let file = &mut self.cases[case];
         file.returned += 1;
         file.handoffs += 1;
-        match file.dispatcher {
+        let dispatcher = file.dispatcher;
+        let convener = self.convener(case);
+        self.cases[case].errand = convener.map(|_| Task::Convene);
+        match convener.or(dispatcher) {
             Some(role) => {
                 let role = self.now_in_charge(role, case);
                 let delivery = &self.governance.roles[role].delivery;

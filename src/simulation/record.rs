@@ -1,6 +1,7 @@
 //! What happened: the lives of problems, cases and orders, and who watches them.
 
 mod case;
+mod meeting;
 mod order;
 mod problem;
 mod score;
@@ -15,6 +16,7 @@ use crate::ids;
 use crate::time::{Span, Time};
 
 pub use case::{Case, Fate, Parts, Stage};
+pub use meeting::Meeting;
 pub use order::{Answer, Order};
 pub use problem::{Ending, Problem, Source};
 pub use score::Scores;

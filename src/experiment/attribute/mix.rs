@@ -11,6 +11,7 @@ use crate::city::City;
 use crate::scenario::assessment::{self, Assessed, Audit};
 use crate::scenario::exceptions::{Appeal, Exclusion, Extension, Hold, Supervision};
 use crate::scenario::governance::{Accounting, Campaign, Channel, Governance, Power, Role};
+use crate::scenario::parties::{Called, Convening, Funding, Urging};
 use crate::scenario::platforms::{Sharing, Systems};
 use crate::scenario::{Keyed, Map, Name, Spotted};
 
@@ -31,6 +32,7 @@ pub(super) fn mix(
     let (roles, present) = roles::mix(pick, models, city);
     let (extension, hold, exclusion, appeal, supervision) = exceptions(pick, models, &roles);
     let audit = audit(pick, models, &roles);
+    let (convening, urging, funding) = parties(pick, models, &roles);
     let governance = Governance {
         title: pick.told(models, |model| &model.title),
         title_zh: pick.told(models, |model| &model.title_zh),
@@ -53,6 +55,9 @@ pub(super) fn mix(
         undated_due: pick.of(Deadlines, "undated_due", models, |model| &model.undated_due),
         settled_after: pick.of(Dispatch, "settled_after", models, |model| &model.settled_after),
         first_receiver: pick.of(Dispatch, "first_receiver", models, |model| &model.first_receiver),
+        convening,
+        urging,
+        funding,
         office_hours: pick.of(Deadlines, "office_hours", models, |model| &model.office_hours),
         response_limit: pick.of(Deadlines, "response_limit", models, |model| &model.response_limit),
         accounting: accounting(pick, models, &present),
@@ -258,6 +263,37 @@ fn rule<T: Clone + PartialEq>(
         *by = by.take().filter(may);
     }
     chosen
+}
+
+/// How parties are brought to act: each as the chosen model has it, where those who act are there
+/// and may do what they may in that model.
+fn parties(
+    pick: &mut Picker,
+    models: [&Governance; 2],
+    roles: &Keyed<Role>,
+) -> (Option<Convening>, Option<Urging>, Option<Funding>) {
+    let chosen = models[pick.side(Dispatch)];
+    let holds = |roles: &Keyed<Role>, name: &Name, power: Power| {
+        roles.get(name.as_str()).is_some_and(|role| role.powers.contains(&power))
+    };
+    let is_there = |name: &Name| roles.get(name.as_str()).is_some();
+    let may = |name: &Name, power: Power| {
+        is_there(name) && holds(roles, name, power) >= holds(&chosen.roles, name, power)
+    };
+    let mut convening = pick.of(Dispatch, "convening", models, |model| &model.convening);
+    if let Some(Convening { bodies: Called::Listed(bodies), .. }) = &mut convening {
+        bodies.retain(is_there);
+    }
+    let mut urging = pick.of(Dispatch, "urging", models, |model| &model.urging);
+    if let Some(rule) = &mut urging {
+        rule.penalised_by = rule.penalised_by.take().filter(|by| may(by, Power::Penalise));
+    }
+    let funding = pick.of(Dispatch, "funding", models, |model| &model.funding);
+    (
+        convening.filter(|rule| may(&rule.called_by, Power::Convene)),
+        urging,
+        funding.filter(|rule| may(&rule.by, Power::Fund) && is_there(&rule.to)),
+    )
 }
 
 /// Every key of the accounting.

@@ -116,6 +116,7 @@ fn role(pick: &mut Picker, views: &Views, present: &Present<'_>) -> Role {
         employer: pick.of(Rest, "employer", roles, |role| &role.employer),
         tier: pick.of(Rest, "tier", roles, |role| &role.tier),
         powers: powers(pick, roles),
+        powers_since: pick.of(Rest, "powers_since", roles, |role| &role.powers_since),
         catalogue: pick.of(Catalogue, "catalogue", roles, |role| &role.catalogue),
         handles: pick.of(Handling, "handles", roles, |role| &role.handles),
         staffing: pick.pick(Staff, "staffing", views.staffing.each_ref()),
@@ -135,6 +136,7 @@ fn role(pick: &mut Picker, views: &Views, present: &Present<'_>) -> Role {
         refusal: pick.of(Dispatch, "refusal", roles, |role| &role.refusal),
         quality: pick.of(Handling, "quality", roles, |role| &role.quality),
         vigilance: pick.of(Checking, "vigilance", roles, |role| &role.vigilance),
+        leverage: pick.of(Handling, "leverage", roles, |role| &role.leverage),
         next: link(pick, Dispatch, "next", roles.map(|role| &role.next), present),
         verified_by: link(
             pick,

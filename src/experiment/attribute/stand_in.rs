@@ -40,6 +40,7 @@ pub(super) fn without(own: &Role, stand_in: Option<&Role>) -> Role {
         employer: own.employer,
         tier: own.tier,
         powers: own.powers.clone(),
+        powers_since: own.powers_since.clone(),
         handles: own.handles.clone(),
         staffing: own.staffing,
         hours: own.hours.clone(),
@@ -52,6 +53,7 @@ pub(super) fn without(own: &Role, stand_in: Option<&Role>) -> Role {
         site_work: own.site_work.clone(),
         delivery: own.delivery.clone(),
         quality: own.quality,
+        leverage: own.leverage.clone(),
         next: own.next.clone(),
     }
 }

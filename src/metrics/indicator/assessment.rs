@@ -6,11 +6,11 @@ use crate::metrics::tally::Tally;
 
 /// Indicators that have a subject only where a governance model states a mechanism.
 pub(super) const OF_MECHANISMS: &[(&str, IsStated)] = &[
-    ("official_score", |stated| !stated.assessments.is_empty()),
-    ("true_score", |stated| !stated.assessments.is_empty()),
-    ("score_spread", |stated| !stated.assessments.is_empty()),
-    ("trivial_case_share", |stated| !stated.assessments.is_empty()),
-    ("suppressed_share", |stated| !stated.assessments.is_empty()),
+    ("official_score", |stated, _| !stated.assessments.is_empty()),
+    ("true_score", |stated, _| !stated.assessments.is_empty()),
+    ("score_spread", |stated, _| !stated.assessments.is_empty()),
+    ("trivial_case_share", |stated, _| !stated.assessments.is_empty()),
+    ("suppressed_share", |stated, _| !stated.assessments.is_empty()),
     ("reopened_share", |stated, _| stated.audit.is_some()),
 ];
 

@@ -69,11 +69,11 @@ pub(super) const ALL: &[Indicator] = &[
         zh: "人均年成本",
         unit: "yuan per resident and year",
         better: Better::Lower,
-        formula: "wages with insurance and platform / residents",
+        formula: "wages with insurance, platform and work paid for with public money / residents",
         twin: None,
         read: |t| {
             ratio(
-                t.governance.yearly_cost(),
+                t.governance.yearly_cost() + t.cases.paid / t.years(),
                 t.residents as f64,
                 Phrase::new("nobody lives here", "无人居住"),
             )
@@ -88,7 +88,7 @@ pub(super) const ALL: &[Indicator] = &[
         twin: None,
         read: |t| {
             ratio(
-                t.governance.yearly_cost() * t.years(),
+                t.governance.yearly_cost() * t.years() + t.cases.paid,
                 t.cases.below_district.of as f64,
                 Phrase::new("nothing was solved", "没有问题得到解决"),
             )

@@ -25,6 +25,12 @@ pub struct Cases {
     pub entries: u64,
     /// Opened on a problem that had an open case, and not merged, of all.
     pub duplicates: Share,
+    /// Times parties were urged.
+    pub urgings: u64,
+    /// Let lie at first by a party of uncertain compliance, of those that came to one.
+    pub unwilling: Share,
+    /// Public money given within the horizon, whenever opened \[yuan\].
+    pub paid: f64,
     /// Sent back at least once, of those dispatched.
     pub returned: Share,
     /// Handled again after a check, of those handled.
@@ -104,6 +110,12 @@ pub struct PlatformRecord {
     pub supervised: Share,
     /// Late and yet counted as closed in time on appeal, of those filed that have a limit.
     pub upheld: Share,
+    /// Called about to the site, of those filed.
+    pub convened: Share,
+    /// Bodies on site within the promised time, of those called.
+    pub in_time: Share,
+    /// Working time of those who came \[ms\].
+    pub meeting_ms: i128,
     /// "Done" by the unit, of those dispatched.
     pub handled: Share,
     /// Truly solved within the period by the work on this very case, of the same.
@@ -125,6 +137,9 @@ impl Tally<'_> {
     pub(super) fn see_case(&mut self, case: &Case, problem: &Problem) {
         if let Some(day) = case.closed.and_then(|closed| self.day(closed)) {
             day.closed += 1;
+        }
+        if let Some((_, price)) = case.paid.filter(|(when, _)| self.measures(*when)) {
+            self.cases.paid += price;
         }
         self.cases.done += u64::from(case.claimed.is_some_and(|done| self.measures(done)));
         self.count_stages(case, problem);
@@ -191,9 +206,13 @@ impl Tally<'_> {
         let sums = &mut self.cases;
         sums.count += 1;
         sums.handoffs += u64::from(case.handoffs);
-        sums.steps += u64::from(case.steps);
         sums.entries += u64::from(case.entries);
         sums.duplicates.count(case.duplicate && !matches!(case.fate, Fate::Merged(_)));
+        sums.steps += u64::from(case.steps) + u64::from(case.side_steps);
+        sums.urgings += u64::from(case.urgings);
+        if let Some(willing) = case.willing {
+            sums.unwilling.count(!willing);
+        }
         if case.dispatched.is_some() {
             sums.returned.count(case.returned > 0);
             sums.first_unit_right.count(case.first_unit == Some((true, true)));
@@ -277,6 +296,7 @@ impl Tally<'_> {
         record.filed_public += u64::from(case.is_public());
         record.trivial.count(case.made_up == Some(Trick::TrivialFinds));
         record.count_requests(case);
+        record.count_meeting(case);
         let scored = case.is_scored(&self.governance.rules_at(problem.block, filed).exceptions);
         if scored {
             record.count_due(case, horizon);
@@ -309,6 +329,16 @@ impl PlatformRecord {
         if case.deadline.is_some() {
             self.extended.count(case.extensions > 0);
             self.upheld.count(case.upheld);
+        }
+    }
+
+    /// Counts the meeting on site about a case that was filed, if there was one.
+    fn count_meeting(&mut self, case: &Case) {
+        self.convened.count(case.meeting.is_some());
+        if let Some(meeting) = case.meeting {
+            self.in_time.hits += u64::from(meeting.in_time);
+            self.in_time.of += u64::from(meeting.called);
+            self.meeting_ms += i128::from(meeting.taken.ms());
         }
     }
 

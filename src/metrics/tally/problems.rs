@@ -75,6 +75,8 @@ pub struct Problems {
     pub self_governed: Share,
     /// Solved within 30 days, of those that would outlast 30 days by themselves.
     pub solved_soon: Share,
+    /// The same, of those that are nobody's duty.
+    pub orphans_solved: Share,
     /// Solved within τ, of those that would outlast τ by themselves.
     pub solved: Share,
     /// Solved within the limit of their category on the wall clock from arising, of those with one.
@@ -125,6 +127,7 @@ impl Problems {
             self_cleared: Share::default(),
             self_governed: Share::default(),
             solved_soon: Share::default(),
+            orphans_solved: Share::default(),
             solved: Share::default(),
             solved_in_limit: Share::default(),
             reported: Share::default(),
@@ -289,6 +292,9 @@ impl Tally<'_> {
         if outlasts(SOLVED_WITHIN) {
             let soon = stood.solved_within(SOLVED_WITHIN);
             sums.solved_soon.count(soon);
+            if problem.owner.is_none() {
+                sums.orphans_solved.count(soon);
+            }
             sums.by_compound[block.compound].count(soon);
         }
         if outlasts(tau) {

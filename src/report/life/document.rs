@@ -210,7 +210,8 @@ fn steps(trace: &Trace<'_>) -> Vec<Step> {
             Deed::HandedOver(to)
             | Deed::Dispatched(to)
             | Deed::Returned(to)
-            | Deed::PassedOn(to) => Some(to),
+            | Deed::PassedOn(to)
+            | Deed::Settled(to) => Some(to),
             _ => None,
         };
         let work = match moment.deed {

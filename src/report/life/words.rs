@@ -130,6 +130,16 @@ impl<'a> Words<'a> {
             Deed::Returned(to) => self.sent("sent back to", "退回", to),
             Deed::PassedOn(to) => self.sent("passed on, as first receiver, to", "首接单位转送", to),
             Deed::Accepted => text!("taken on", "接办"),
+            Deed::Convened => text!("bodies are called to the site", "吹哨，召集各单位到场"),
+            Deed::Settled(to) => self.sent("the meeting on site gives it to", "现场会商后交由", to),
+            Deed::LaidIdle => text!("the party does nothing", "责任主体未行动"),
+            Deed::Urged => text!("the party is urged", "催办"),
+            Deed::Ordered => text!("the party is ordered under a penalty", "责令限期改正"),
+            Deed::Complied => text!("the party goes about it", "责任主体着手办理"),
+            Deed::Funded => text!("public money is given for it", "以财政资金兜底"),
+            Deed::Unfunded => {
+                text!("no public money is left for it this month", "本月兜底资金已用完")
+            }
             Deed::Asked(request) => asked(request, ["asks for", "申请"]),
             Deed::Granted(request) => asked(request, ["is granted", "获准"]),
             Deed::Denied(request) => asked(request, ["is refused", "未获准"]),
@@ -273,6 +283,11 @@ fn noun(task: Task) -> Text {
         Task::Close => text!("closing", "结案办理"),
         Task::Audit => text!("the audit", "复核"),
         Task::Pretend => text!("calling it done on paper", "虚报办结"),
+        Task::Convene => text!("the call to the site", "召集"),
+        Task::Attend => text!("the meeting on site", "现场会商"),
+        Task::Urge => text!("urging", "催办"),
+        Task::Penalise => text!("an order under penalty", "责令改正"),
+        Task::Fund => text!("a decision on public money", "兜底资金审批"),
     }
 }
 

@@ -26,7 +26,7 @@ pub fn check(governance: &Governance, faults: &mut Faults) {
     exceptions::check(governance, &roles, faults);
     platforms::check(governance, &roles, faults);
     rosters::check(governance, faults);
-    parties::check(governance, faults);
+    parties::check(governance, &roles, faults);
     assessment::check(governance, &roles, faults);
     platform(governance, &roles, faults);
     roles.find_all(&governance.spend_on, "governance.spend_on", faults);

@@ -20,6 +20,11 @@ impl<'a> Known<'a> {
         Self { kind, names: things.names().iter().map(Name::as_str).collect() }
     }
 
+    /// Words of the language.
+    pub fn words(kind: [&'static str; 3], names: Vec<&'a str>) -> Self {
+        Self { kind, names }
+    }
+
     /// Keys of a table.
     pub fn keys<T>(kind: [&'static str; 3], table: &'a Map<T>) -> Self {
         Self { kind, names: table.keys().map(String::as_str).collect() }

@@ -1,7 +1,7 @@
 //! Changes of regime: each states one model, and comes into force somewhere while it is
 //! measured.
 
-use super::{duty, governance, size};
+use super::{duty, governance, powers, size};
 use crate::lang::{Phrase, Text, text};
 use crate::scenario::Faults;
 use crate::scenario::city::City;
@@ -22,8 +22,18 @@ pub fn check(scenario: &Scenario, faults: &mut Faults) {
     for regime in regimes {
         let path = format!("regimes.{}", regime.id);
         model(regime, city, &path, faults);
+        dated(regime, scenario, &path, faults);
         days(regime, scenario, &path, faults);
         streets(regime, city, &path, faults);
+    }
+}
+
+/// Its roles gain no power while the scenario runs but on a day of change.
+fn dated(regime: &Regime, scenario: &Scenario, path: &str, faults: &mut Faults) {
+    for (key, model) in [("overlay", &regime.overlay), ("governance", &regime.governance)] {
+        if let Some(model) = model {
+            powers::dates(scenario, model, &format!("{path}.{key}"), faults);
+        }
     }
 }
 

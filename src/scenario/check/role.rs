@@ -3,6 +3,7 @@
 use super::category::duration;
 use super::governance::add_power;
 use super::known::Known;
+use super::powers;
 use crate::lang::{Phrase, text};
 use crate::scenario::governance::{Governance, OnFind, Power, Role};
 use crate::scenario::{Basis, Faults, Name};
@@ -24,6 +25,7 @@ pub fn check(governance: &Governance, known: &Known<'_>, faults: &mut Faults) {
         hand_over(role, &path, faults);
         patrol(role, &path, faults);
         circle(governance, role, &path, faults);
+        powers::check(role, &path, faults);
     }
     if governance.roles.iter().all(|role| role.staffing.count <= 0.0) {
         let message = text!("no role has any staff", "所有角色都没有人员");

@@ -1,9 +1,10 @@
 //! Cases: the files on problems, and where they are on their way.
 
-use super::{CaseId, OrderId, ProblemId, Source};
+use super::{CaseId, Meeting, OrderId, ProblemId, Source};
 use crate::governance::exceptions::{Counting, HeldCases};
 use crate::governance::{DeskId, Exceptions, RoleId, Trick};
 use crate::lang::Phrase;
+use crate::simulation::desk::Task;
 use crate::time::{Span, Time};
 
 /// Where a case is on its way.
@@ -137,6 +138,16 @@ pub struct Case {
     pub handoffs: u16,
     /// Pieces of work done on it.
     pub steps: u16,
+    /// Pieces of work done about it while it lay elsewhere.
+    pub side_steps: u16,
+    /// The meeting on site that bodies were called to.
+    pub meeting: Option<Meeting>,
+    /// Whether the first party of uncertain compliance that it came to took it on.
+    pub willing: Option<bool>,
+    /// Times a party was urged to take it on.
+    pub urgings: u16,
+    /// When public money was given for it, and how much \[yuan\].
+    pub paid: Option<(Time, f64)>,
     /// First moment of handling.
     pub begun: Option<Time>,
     /// Last moment the handler called it done.
@@ -177,6 +188,12 @@ pub struct Case {
     pub(in crate::simulation) handler: Option<DeskId>,
     /// Whether the present body has to take it.
     pub(in crate::simulation) settled: bool,
+    /// What it is sent for, where not to be taken in or handled.
+    pub(in crate::simulation) errand: Option<Task>,
+    /// Whether the party that has it does nothing.
+    pub(in crate::simulation) idle: bool,
+    /// Whether public money was asked for.
+    pub(in crate::simulation) asked_for_money: bool,
     /// Whether its handler has laid it aside.
     pub(in crate::simulation) aside: bool,
     /// The deadline for which its handler last looked whether to ask for more time.
@@ -226,6 +243,11 @@ impl Case {
             passed_on: false,
             handoffs: 0,
             steps: 0,
+            side_steps: 0,
+            meeting: None,
+            willing: None,
+            urgings: 0,
+            paid: None,
             begun: None,
             claimed: None,
             claim_true: false,
@@ -250,6 +272,9 @@ impl Case {
             handler: None,
             settled: false,
             to_handle: false,
+            errand: None,
+            idle: false,
+            asked_for_money: false,
             aside: false,
             looked_at: None,
             disowned: false,
@@ -276,10 +301,11 @@ impl Case {
         (self.fate == Fate::Open).then_some(self.stage)
     }
 
-    /// Whether it waits for those who handle and is not laid aside, or is with them.
+    /// Whether it waits for those who handle and is neither laid aside nor let lie, or is with
+    /// them.
     pub(in crate::simulation) fn is_in_hand(&self) -> bool {
         let with_handler = matches!(self.stage, Stage::HandleWait | Stage::HandleWork);
-        self.fate == Fate::Open && with_handler && !self.aside
+        self.fate == Fate::Open && with_handler && !self.aside && !self.idle
     }
 
     /// The desk whose people found it, if it was found.

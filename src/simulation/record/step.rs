@@ -45,6 +45,22 @@ pub enum Deed {
     PassedOn(DeskId),
     /// The body it was sent to took it on.
     Accepted,
+    /// Bodies were called to the site.
+    Convened,
+    /// The meeting on site gave it to a body, at this desk.
+    Settled(DeskId),
+    /// The party that it came to does nothing.
+    LaidIdle,
+    /// That party was urged.
+    Urged,
+    /// That party was ordered to act under a penalty.
+    Ordered,
+    /// That party goes about it.
+    Complied,
+    /// It is paid for with public money.
+    Funded,
+    /// There is no public money left for it this month.
+    Unfunded,
     /// Its handler asked for an exception to the clock.
     Asked(Request),
     /// That was granted.

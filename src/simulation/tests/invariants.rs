@@ -296,9 +296,12 @@ fn counts_of_steps_hold(case: &Case, life: &[Took]) {
         count(|deed| matches!(deed, Deed::Returned(_))),
         count(|deed| matches!(deed, Deed::Failed | Deed::Reopened)),
         count(|deed| matches!(deed, Deed::Dispatched(_) | Deed::Returned(_)))
-            + count(|deed| matches!(deed, Deed::HandedOver(_) | Deed::PassedOn(_))),
+            + count(|deed| {
+                matches!(deed, Deed::HandedOver(_) | Deed::PassedOn(_) | Deed::Settled(_))
+            }),
     ];
-    let file = [1, case.steps, case.dispatches, case.returned, case.reworks, case.handoffs];
+    let work = case.steps + case.side_steps;
+    let file = [1, work, case.dispatches, case.returned, case.reworks, case.handoffs];
     assert_eq!(steps, file.map(usize::from), "{life:?}");
 }
 

@@ -3,16 +3,38 @@
 use proptest::prelude::*;
 
 use super::town::{Told, Town, another_role};
+use crate::id::Id as _;
+use crate::simulation::desk::Activity;
 use crate::simulation::record::{Case, Deed, Fate};
+use crate::time::Span;
 
 /// Rules for the bodies of a random town, each there or not.
 pub(super) fn keys() -> impl Strategy<Value = Vec<String>> {
-    let first = any::<bool>();
-    first.prop_map(|first| {
-        let first = first.then(|| "governance.first_receiver='transfers'".to_owned());
-        first.into_iter().collect()
+    let of = |keys: &'static [&'static str]| prop::sample::select(keys);
+    let [convening, urging, funding] = [of(CONVENING), of(URGING), of(FUNDING)];
+    let leverage = prop::sample::subsequence(LEVERAGE, 0..=LEVERAGE.len());
+    (any::<bool>(), convening, urging, funding, leverage).prop_map(|all| {
+        let (first, convening, urging, funding, leverage) = all;
+        let first = if first { "first_receiver='transfers'" } else { "" };
+        let stated = [first, convening, urging, funding].into_iter().chain(leverage);
+        stated.filter(|key| !key.is_empty()).map(|key| format!("governance.{key}")).collect()
     })
 }
+
+const CONVENING: &[&str] = &[
+    "",
+    "convening={called_by='centre',returns=1,bodies={number=2},lasts={exponential='2 h'},\
+     within='30 min'}",
+    "convening={called_by='centre',disputed=true,bodies={listed=['watch','crew','bureau']},\
+     lasts={fixed='1 h'},within='2 h'}",
+];
+const URGING: &[&str] =
+    &["", "urging={every='1 d',most=2,penalised_by='watch'}", "urging={every='7 h',most=1}"];
+const FUNDING: &[&str] = &["", "funding={by='centre',to='squad',price='100 yuan',limit=3}"];
+const LEVERAGE: &[&str] = &[
+    "roles.crew.leverage={willing=0.3,urged=0.3,convened=0.6,penalised=0.5}",
+    "roles.squad.leverage={willing=0.5,urged=0.1,convened=0.0,penalised=1.0}",
+];
 
 /// A town for 20 days with a squad that can handle, and a bureau that has a duty and no power.
 /// Desk work takes the centre an hour, so that what is shelved and found again takes time.
@@ -78,4 +100,110 @@ fn the_first_receiver_sends_back_what_has_no_other_owner() {
         assert!(told.cases.iter().all(|case| !case.passed_on), "{owners}");
         assert!(told.cases.iter().any(|case| case.returned > 0), "{owners}");
     }
+}
+
+/// Each of the three bodies comes 10, 20 and 30 minutes after the call and stays for two hours;
+/// the crew takes the case from the meeting and may not decline it again.
+#[test]
+fn a_whistle_brings_bodies_to_the_site_and_settles_the_case() {
+    let told = bodies()
+        .fault(&["disputed=1.0", "incidence='1 per km2 day'"])
+        .role("crew", &["refusal=1.0", "staffing='50 per district'", "travel={fixed='20 min'}"])
+        .role("squad", &["travel={fixed='40 min'}"])
+        .role("bureau", &["travel={fixed='1 h'}"])
+        .set(&["governance.convening={called_by='centre',returns=1,bodies={number=2},\
+             lasts={fixed='2 h'},within='25 min'}"])
+        .days(60)
+        .run();
+    assert!(closed(&told).count() > 40);
+    for case in closed(&told) {
+        let meeting = case.meeting.expect("it was called about");
+        assert_eq!((meeting.called, meeting.in_time), (3, 2));
+        assert_eq!(meeting.taken, Span::HOUR * 8, "three times two hours, and two on the way");
+        assert_eq!((case.returned, case.dispatches, case.handoffs, case.side_steps), (1, 1, 4, 3));
+    }
+    let on_site = told.works.iter().filter(|(_, work)| work.activity == Activity::Site);
+    let taken: Span = on_site.map(|(_, work)| work.taken).sum();
+    let meetings: Span = told.cases.iter().filter_map(|case| case.meeting).map(|m| m.taken).sum();
+    assert_eq!(taken, meetings);
+    let settled = |took: &&super::town::Took| matches!(took.deed, Deed::Settled(_));
+    let settled = told.steps.iter().filter(settled);
+    for took in settled {
+        let called = told.cases[took.case.index()].meeting.expect("a meeting").called_at;
+        assert_eq!(took.when - called, Span::HOUR * 3, "the last comes in 30 min and goes back");
+    }
+}
+
+/// Whoever has no people is not called; where nobody is, the case is settled at once.
+#[test]
+fn bodies_without_people_are_not_called() {
+    let town = bodies().fault(&["owners={paper=1.0}"]).role("crew", &["staffing='0 per district'"]);
+    let none = ["staffing='0 per district'"];
+    let told = town
+        .role("bureau", &none)
+        .set(&["governance.convening={called_by='centre',returns=1,bodies={listed=['crew']},\
+             lasts={fixed='2 h'},within='25 min'}"])
+        .run();
+    let met: Vec<_> = told.cases.iter().filter_map(|case| case.meeting).collect();
+    assert!(met.len() > 100 && met.iter().all(|meeting| meeting.called == 0));
+}
+
+/// A crew that takes nothing on by itself; urged each day, twice at most.
+fn reluctant(leverage: &str, urging: &str) -> Told {
+    let town = bodies().role("crew", &["staffing='50 per district'", leverage]);
+    town.set(&[urging]).run()
+}
+
+const TWICE: &str = "governance.urging={every='1 d',most=2,penalised_by='squad'}";
+
+#[test]
+fn a_party_that_only_penalties_move_is_urged_and_then_ordered() {
+    let told = reluctant("leverage={willing=0.0,urged=0.0,convened=0.0,penalised=1.0}", TWICE);
+    assert!(closed(&told).count() > 100);
+    for case in closed(&told) {
+        assert_eq!((case.willing, case.urgings, case.side_steps), (Some(false), 2, 3));
+        let begun = case.begun.expect("it is handled") - case.dispatched.expect("it was sent");
+        // Two days, two hours of desk work of the centre, and the visit of no length.
+        assert!(begun >= Span::HOUR * 50 && begun < Span::HOUR * 51, "{begun:?}");
+    }
+}
+
+#[test]
+fn a_party_that_nothing_moves_is_given_up() {
+    let never = "leverage={willing=0.0,urged=0.0,convened=0.0,penalised=0.0}";
+    let told = reluctant(never, TWICE);
+    let over: Vec<_> = told.cases.iter().filter(|case| case.fate != Fate::Open).collect();
+    assert!(over.len() > 100 && over.iter().all(|case| case.fate == Fate::Shelved));
+    assert!(over.iter().all(|case| (case.urgings, case.begun) == (2, None)));
+    let at_once = reluctant(never, "governance.settled_after=2");
+    assert!(at_once.cases.iter().all(|case| case.urgings == 0 && case.begun.is_none()));
+}
+
+#[test]
+fn a_party_that_is_sure_to_comply_is_as_one_without_leverage() {
+    let sure = "leverage={willing=1.0,urged=0.0,convened=0.0,penalised=0.0}";
+    let [with, without] = [sure, "refusal=0.0"].map(|key| reluctant(key, TWICE));
+    let lives = |told: &Told| {
+        told.cases.iter().map(|case| (case.opened, case.closed, case.parts)).collect::<Vec<_>>()
+    };
+    assert_eq!(lives(&with), lives(&without));
+}
+
+/// Nobody's problems come back once and are then paid for, three in a month.
+#[test]
+fn public_money_pays_for_what_is_nobodys_duty_up_to_its_limit() {
+    let paid = |limit: u32| {
+        let rule =
+            format!("governance.funding={{by='centre',to='squad',price='100 yuan',limit={limit}}}");
+        bodies().fault(&["owners={}"]).set(&[&rule]).days(40).run()
+    };
+    let told = paid(1000);
+    assert!(closed(&told).count() > 100);
+    let straight = |case: &Case| (case.returned, case.dispatches) == (1, 2) && case.paid.is_some();
+    assert!(closed(&told).all(straight));
+    let few = paid(3);
+    let days: Vec<i64> =
+        few.cases.iter().filter_map(|case| case.paid).map(|(when, _)| when.day()).collect();
+    let months: Vec<i64> = days.iter().map(|day| day * 12 / 365).collect();
+    assert_eq!(months, [0, 0, 0, 1, 1, 1]);
 }

@@ -65,6 +65,23 @@ pub const KEYS: &[(&str, &str, Option<Component>)] = &[
     ("accounting.held", "'running'", Some(Assessment)),
     ("accounting.excluded", "'in'", Some(Assessment)),
     ("accounting.carried_over", "'in'", Some(Assessment)),
+    ("convening.called_by", "'command-centre'", Some(Dispatch)),
+    ("convening.returns", "3", Some(Dispatch)),
+    ("convening.disputed", "false", Some(Dispatch)),
+    ("convening.bodies", "{ number = 5 }", Some(Dispatch)),
+    ("convening.lasts", "{ fixed = '9 h' }", Some(Dispatch)),
+    ("convening.within", "'9 h'", Some(Dispatch)),
+    ("urging.every", "'9 d'", Some(Dispatch)),
+    ("urging.most", "9", Some(Dispatch)),
+    ("urging.penalised_by", "'public-security'", Some(Dispatch)),
+    ("funding.by", "'command-centre'", Some(Dispatch)),
+    ("funding.to", "'sanitation'", Some(Dispatch)),
+    ("funding.price", "'9 yuan'", Some(Dispatch)),
+    ("funding.limit", "9", Some(Dispatch)),
+    ("roles.property-management.leverage.willing", "0.11", Some(Handling)),
+    ("roles.property-management.leverage.urged", "0.11", Some(Handling)),
+    ("roles.property-management.leverage.convened", "0.11", Some(Handling)),
+    ("roles.property-management.leverage.penalised", "0.11", Some(Handling)),
     ("office_hours", "'always'", Some(Deadlines)),
     ("response_limit", "'9 h'", Some(Deadlines)),
     ("platform_cost", "'7 yuan/year'", Some(Rest)),
@@ -75,6 +92,7 @@ pub const KEYS: &[(&str, &str, Option<Component>)] = &[
     ("roles.sanitation.employer", "'street'", Some(Rest)),
     ("roles.sanitation.tier", "'street'", Some(Rest)),
     ("roles.sanitation.powers", "['discover', 'fix', 'coordinate']", Some(Dispatch)),
+    ("roles.sanitation.powers_since", "{ fix = '2004-01-01' }", Some(Rest)),
     ("roles.supervision-centre.catalogue", "['dirty-road']", Some(Catalogue)),
     ("roles.sanitation.handles", "['dirty-road']", Some(Handling)),
     ("roles.sanitation.staffing", "'2 per 1 km2'", Some(Staff)),
@@ -139,6 +157,8 @@ pub fn owner(key: &str) -> &'static str {
         Some("systems") => "measures/parallel-systems",
         Some("audit") => "measures/audit",
         Some("assessments" | "gaming") => "measures/assessment-quota",
+        Some("convening" | "urging" | "funding") => "measures/leverage",
+        _ if key.contains(".leverage.") => "measures/leverage",
         _ => "beijing-dongcheng-2004",
     }
 }
@@ -175,6 +195,7 @@ fn place(path: &str) -> (String, String) {
         ["roles", _, "patrol", key] => ("Patrol", key),
         ["roles", _, "call_back", key] => ("CallBack", key),
         ["roles", _, "on_call", key] => ("OnCall", key),
+        ["roles", _, "leverage", key] => ("Leverage", key),
         ["roles", _, key] => ("Role", key),
         ["channels", _, key] => ("Channel", key),
         ["campaigns", _, key] => ("Campaign", key),
@@ -190,6 +211,9 @@ fn place(path: &str) -> (String, String) {
         ["appeal", key] => ("Appeal", key),
         ["sharing", key] => ("Sharing", key),
         ["systems", key] => ("Systems", key),
+        ["convening", key] => ("Convening", key),
+        ["urging", key] => ("Urging", key),
+        ["funding", key] => ("Funding", key),
         [key, ..] => ("Governance", key),
         [] => panic!("an empty path"),
     };
@@ -209,7 +233,7 @@ fn every_declared_key_stands_in_the_table_of_keys() {
 /// without it the old one, whatever else is taken from where.
 #[test]
 fn every_key_belongs_to_exactly_one_component() {
-    const OWNERS: [&str; 8] = [
+    const OWNERS: [&str; 9] = [
         "measures/duty-roster",
         "traditional",
         "beijing-dongcheng-2004",
@@ -218,6 +242,7 @@ fn every_key_belongs_to_exactly_one_component() {
         "measures/parallel-systems",
         "measures/audit",
         "measures/assessment-quota",
+        "measures/leverage",
     ];
     let plain = OWNERS.map(|name| dongcheng(name, &[]));
     let city = city(&plain[0]);
