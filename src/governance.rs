@@ -73,10 +73,6 @@ pub struct Governance {
     pub campaigns: Table<CampaignId, Campaign>,
     /// Assessment contracts of all regimes.
     pub assessments: Table<AssessmentId, Assessment>,
-    /// Roles whose files make the platform's record.
-    pub platform: Vec<RoleId>,
-    /// What the on-time rate is divided by.
-    pub on_time_of: raw::OnTimeOf,
     /// Roles that receive the money when this model is brought to another's cost.
     pub spend_on: Vec<RoleId>,
     /// What each regime says beyond its posts; a plain scenario has one.
@@ -161,8 +157,6 @@ impl Governance {
             channels: raw.channels.iter().map(|c| Channel::build(c, city, &find)).collect(),
             campaigns: raw.campaigns.iter().map(|c| Campaign::build(c, &find)).collect(),
             assessments: assessments(raw, city, &find),
-            platform: raw.accounting.platform.iter().map(find).collect(),
-            on_time_of: raw.accounting.on_time_of,
             spend_on,
             rules: Table::from(vec![stated]),
             timeline: Timeline::default(),
@@ -231,6 +225,8 @@ fn rules(
         audit: raw.audit.as_ref().map(|audit| Audit::build(audit, find)),
         assessments: (0..assessed(raw).count()).map(AssessmentId::new).collect(),
         gaming: raw.gaming.as_ref().map(Gaming::build),
+        platform: raw.accounting.platform.iter().map(find).collect(),
+        on_time_of: raw.accounting.on_time_of,
         clock: raw.accounting.clock,
         platform_cost: raw.platform_cost.0,
         heirs: Table::default(),

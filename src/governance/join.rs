@@ -95,7 +95,6 @@ impl Governance {
         let contracts =
             contracts.map(|of| find_or_add(&mut self.assessments, of.clone().among(&role)));
         let assessments: Vec<AssessmentId> = contracts.collect();
-        add_missing(&mut self.platform, built.platform.iter().copied().map(role));
         add_missing(&mut self.spend_on, built.spend_on.iter().copied().map(role));
         let stated = &built.rules[RegimeId::new(0)];
         let owned = |owners: &Vec<(f64, RoleId)>| {
@@ -106,6 +105,7 @@ impl Governance {
             dutiful: stated.dutiful.iter().copied().map(role).collect(),
             searchers: stated.searchers.iter().copied().map(role).collect(),
             channels,
+            platform: stated.platform.iter().copied().map(role).collect(),
             exceptions: stated.exceptions.clone().among(&role),
             platforms: stated.platforms.clone().among(&role),
             assessments,

@@ -5,7 +5,7 @@ use super::{
 };
 use crate::city::CategoryId;
 use crate::id::Table;
-use crate::scenario::governance::Clock;
+use crate::scenario::governance::{Clock, OnTimeOf};
 use crate::time::{Calendar, Span};
 
 /// The rules of one regime.
@@ -41,6 +41,10 @@ pub struct Rules {
     pub assessments: Vec<AssessmentId>,
     /// What those assessed do for a better score.
     pub gaming: Option<Gaming>,
+    /// Roles whose files make the platform's record.
+    pub platform: Vec<RoleId>,
+    /// What the on-time rate is divided by.
+    pub on_time_of: OnTimeOf,
     /// Which clock the official handling time runs on.
     pub clock: Clock,
     /// Yearly cost of the platform \[yuan\].

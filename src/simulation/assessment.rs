@@ -132,8 +132,8 @@ impl<O: Observer> Simulation<'_, O> {
     fn is_under(&self, id: AssessmentId, file: &Case) -> bool {
         let block = self.problems[file.problem].block;
         file.filed.is_some_and(|(when, filer)| {
-            self.governance.platform.contains(&filer)
-                && self.governance.rules_at(block, when).assessments.contains(&id)
+            let rules = self.governance.rules_at(block, when);
+            rules.platform.contains(&filer) && rules.assessments.contains(&id)
         })
     }
 

@@ -206,6 +206,7 @@ impl<'a, O: Observer> Simulation<'a, O> {
         self.hand_over_work(&moved);
         self.hand_over_queues(&moved);
         self.hand_over_search(&before, &moved);
+        self.watch_clocks(&moved);
         for desk in self.desks.ids() {
             self.serve(desk);
         }
@@ -221,6 +222,17 @@ impl<'a, O: Observer> Simulation<'a, O> {
             if moved[problem.block] {
                 let whose = self.whose(problem.key, problem.category);
                 self.problems[id].owner = self.rules(problem.block).owner(problem.category, whose);
+            }
+        }
+    }
+
+    /// Files that are open fall under the exceptions to the clock that are now in force.
+    fn watch_clocks(&mut self, moved: &Table<BlockId, bool>) {
+        for case in self.cases.ids() {
+            let file = &self.cases[case];
+            let is_open = file.fate == Fate::Open && file.filed.is_some() && !file.aside;
+            if is_open && moved[self.block(case)] {
+                self.watch_clock(case);
             }
         }
     }
@@ -253,15 +265,15 @@ impl<'a, O: Observer> Simulation<'a, O> {
         let mut in_hand = Table::filled(true, self.jobs.len());
         self.free_jobs.iter().for_each(|job| in_hand[*job] = false);
         for (id, _) in in_hand.pairs().filter(|(_, in_hand)| **in_hand) {
-            let Job { desk, task, case, called } = self.jobs[id];
+            let Job { desk, task, case, duty } = self.jobs[id];
             let (block, role) = (self.block(case), self.governance.desks[desk].role);
             if !moved[block] || !self.has_left(desk, case) {
                 continue;
             }
             let Some(same) = self.rules(block).heirs[role].same else { continue };
             let new = self.governance.desk(same, block);
-            *self.desks[desk].at_work(called) -= 1;
-            *self.desks[new].at_work(called) += 1;
+            *self.desks[desk].at_work(duty) -= 1;
+            *self.desks[new].at_work(duty) += 1;
             self.jobs[id].desk = new;
             if task.is_aside() {
                 continue;

@@ -71,6 +71,18 @@ impl<O: Observer> Simulation<'_, O> {
         true
     }
 
+    /// The calls of a case that is merged, and of those merged with it before, are of the file that
+    /// it joins, and count as that does.
+    fn join_calls(&mut self, case: CaseId, older: CaseId) {
+        if let Some(order) = self.cases[case].first_order {
+            self.orders[order].duplicate = false;
+        }
+        let lead = self.lead(older);
+        if self.cases[lead].excluded {
+            self.exclude_calls(lead);
+        }
+    }
+
     /// A case goes no further. A problem that still stands can be found again by the
     /// finders of this case, and of those that were merged into it; a finder whose own case
     /// is merged knows that the problem is on file, and waits.
@@ -80,8 +92,8 @@ impl<O: Observer> Simulation<'_, O> {
         file.fate = fate;
         let problem = file.problem;
         self.state.open_cases -= 1;
-        if let (Fate::Merged(_), Some(order)) = (fate, self.cases[case].first_order) {
-            self.orders[order].duplicate = false;
+        if let Fate::Merged(older) = fate {
+            self.join_calls(case, older);
         }
         self.step(case, Deed::Over(fate));
         if matches!(fate, Fate::Merged(_)) || !self.problems[problem].stands() {

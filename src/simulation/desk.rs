@@ -23,7 +23,18 @@ const SHORTEST: Span = Span::from_ms(1);
 const FIRST: i64 = i64::MIN;
 
 ids! {
-    /// A piece of work in hand.
+    /// Whose time a piece of work takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Duty {
+    /// That of those on duty in their hours.
+    Hours,
+    /// That of those on call outside hours.
+    Call,
+    /// That of whoever answers a message after hours.
+    Message,
+}
+
+/// A piece of work in hand.
     JobId;
 }
 
@@ -125,8 +136,10 @@ pub struct Desk {
     pub(super) area: f64,
     /// People on call while it is closed.
     pub(super) on_call: u32,
-    /// People at work outside hours, on call or for a message after hours.
+    /// People on call at work.
     called: u32,
+    /// People answering a message after hours.
+    answering: u32,
     /// People on duty now.
     pub(super) on_duty: u32,
     /// People at work now; more than on duty while some finish after hours.
@@ -144,9 +157,13 @@ impl Desk {
         Self { people, on_call, area, beat, ..Self::default() }
     }
 
-    /// Those at work, called or in their hours.
-    pub(super) fn at_work(&mut self, called: bool) -> &mut u32 {
-        if called { &mut self.called } else { &mut self.busy }
+    /// Those at work on such a duty.
+    pub(super) fn at_work(&mut self, duty: Duty) -> &mut u32 {
+        match duty {
+            Duty::Hours => &mut self.busy,
+            Duty::Call => &mut self.called,
+            Duty::Message => &mut self.answering,
+        }
     }
 
     /// Takes off the first piece of work that waits for one of the chosen cases.
@@ -184,8 +201,8 @@ pub(super) struct Job {
     pub(super) desk: DeskId,
     pub(super) task: Task,
     pub(super) case: CaseId,
-    /// Whether somebody was called for it outside hours.
-    pub(super) called: bool,
+    /// Whose time it takes.
+    pub(super) duty: Duty,
 }
 
 impl<O: Observer> Simulation<'_, O> {
@@ -239,10 +256,10 @@ impl<O: Observer> Simulation<'_, O> {
     pub(super) fn serve(&mut self, desk: DeskId) {
         while self.can_begin(desk) {
             let Some(Reverse((_, _, task, case))) = self.desks[desk].waiting.pop() else { break };
-            self.begin(desk, task, case, false);
+            self.begin(desk, task, case, Duty::Hours);
         }
         while let Some((task, case)) = self.next_urgent(desk) {
-            self.begin(desk, task, case, true);
+            self.begin(desk, task, case, Duty::Call);
         }
         self.walk(desk);
     }
@@ -265,7 +282,7 @@ impl<O: Observer> Simulation<'_, O> {
         let file = &mut self.cases[case];
         file.enter(Stage::DeskWait, now);
         file.desk = desk;
-        self.begin(desk, Task::TakeIn, case, true);
+        self.begin(desk, Task::TakeIn, case, Duty::Message);
     }
 
     /// Whether work waits and somebody may begin it; at the very moment of closing nobody
@@ -277,10 +294,8 @@ impl<O: Observer> Simulation<'_, O> {
             && self.governance.roles[self.governance.desks[desk].role].calendar.is_open(self.now)
     }
 
-    /// Begins work; of those who are called for it outside hours all of it is overtime, and no
-    /// tasks from above come within it.
-    fn begin(&mut self, desk: DeskId, task: Task, case: CaseId, called: bool) {
-        *self.desks[desk].at_work(called) += 1;
+    /// Notes on a case that work on it begins, or about it while it lies elsewhere.
+    fn note_work(&mut self, task: Task, case: CaseId) {
         let file = &mut self.cases[case];
         match task.stages() {
             Some((_, works)) => {
@@ -293,18 +308,26 @@ impl<O: Observer> Simulation<'_, O> {
         }
         if task == Task::Handle {
             file.begun.get_or_insert(self.now);
+            file.visits.push((self.now, None));
         }
+    }
+
+    /// Begins work; outside hours all of it is overtime, and no tasks from above come within it.
+    fn begin(&mut self, desk: DeskId, task: Task, case: CaseId, duty: Duty) {
+        *self.desks[desk].at_work(duty) += 1;
+        self.note_work(task, case);
         self.cases[case].entries += self.entries(desk, task, case);
         let role = &self.governance.roles[self.governance.desks[desk].role];
         let (work, way) = self.length(desk, task, case);
-        let above = if called { 0.0 } else { role.admin_share };
+        let in_hours = duty == Duty::Hours;
+        let above = if in_hours { role.admin_share } else { 0.0 };
         let hours = (work + way).hours() / (1.0 - above);
         let taken = Span::from_hours(hours.min(LONGEST_HOURS)).max(SHORTEST);
-        let (done, overtime) = if called {
-            (self.now + taken, taken)
-        } else {
+        let (done, overtime) = if in_hours {
             let done = role.calendar.advance_overrunning(self.now, taken, role.overrun);
             (done, taken - role.calendar.open_between(self.now, done))
+        } else {
+            (self.now + taken, taken)
         };
         let activity = match task {
             Task::Handle => Activity::Handling,
@@ -318,15 +341,18 @@ impl<O: Observer> Simulation<'_, O> {
             self.set_out_to_meet(case, desk, way, taken);
         }
         self.step_at(desk, case, Deed::Begun(task, parts));
-        let job = Job { desk, task, case, called };
-        let id = match self.free_jobs.pop() {
+        let id = self.add_job(Job { desk, task, case, duty });
+        self.agenda.add(done, super::Event::WorkEnds(id));
+    }
+
+    fn add_job(&mut self, job: Job) -> JobId {
+        match self.free_jobs.pop() {
             Some(id) => {
                 self.jobs[id] = job;
                 id
             }
             None => self.jobs.add(job),
-        };
-        self.agenda.add(done, super::Event::WorkEnds(id));
+        }
     }
 
     /// Work and way that a task takes; they belong to the problem and the visit.
@@ -364,7 +390,8 @@ impl<O: Observer> Simulation<'_, O> {
     fn entries(&self, desk: DeskId, task: Task, case: CaseId) -> u16 {
         let platforms = &self.rules(self.block(case)).platforms;
         let role = self.governance.desks[desk].role;
-        if task.is_entry() { 1 + platforms.more_entries(role) } else { 0 }
+        let is_written = task.is_entry() && !self.cases[case].informal;
+        if is_written { 1 + platforms.more_entries(role) } else { 0 }
     }
 
     /// Work of writing a case into further systems; it belongs to the visit.
@@ -379,9 +406,9 @@ impl<O: Observer> Simulation<'_, O> {
 
     /// Work is done: its people are free, and the case goes on.
     pub(super) fn end_work(&mut self, job: JobId) {
-        let Job { desk, task, case, called } = self.jobs[job];
+        let Job { desk, task, case, duty } = self.jobs[job];
         self.free_jobs.push(job);
-        *self.desks[desk].at_work(called) -= 1;
+        *self.desks[desk].at_work(duty) -= 1;
         self.step_at(desk, case, Deed::Ended(task));
         match task {
             Task::TakeIn | Task::Redispatch | Task::Convene | Task::Fund

@@ -215,7 +215,7 @@ impl<O: Observer> Simulation<'_, O> {
         let problem = &self.problems[self.cases[case].problem];
         let (block, older) = (problem.block, self.cases[case].older);
         let before = older.and_then(|case| self.cases[case].filed).map(|(_, filer)| filer);
-        let platform = self.governance.platform.first().copied();
+        let platform = self.rules(block).platform.first().copied();
         let filer = before.or(platform).map(|role| self.now_in_charge(role, case));
         if let Some(filer) = filer {
             let rules = self.rules(block);

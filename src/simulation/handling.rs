@@ -15,7 +15,11 @@ impl<O: Observer> Simulation<'_, O> {
         if self.problems[problem].stands() {
             self.try_to_solve(case, desk);
         }
-        self.cases[case].faked = false;
+        let file = &mut self.cases[case];
+        file.faked = false;
+        if let Some((_, ended)) = file.visits.last_mut() {
+            *ended = Some(self.now);
+        }
         self.claim(case);
     }
 

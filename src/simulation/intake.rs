@@ -241,6 +241,7 @@ impl<O: Observer> Simulation<'_, O> {
     /// A body has a case to handle, whose clock may run.
     pub(super) fn take_on(&mut self, case: CaseId, desk: DeskId) {
         self.cases[case].handler = Some(desk);
+        self.watch_passing(case);
         if self.is_unwilling(case, desk) {
             self.lie_idle(case, desk);
         } else {

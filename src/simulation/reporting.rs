@@ -166,6 +166,7 @@ impl<O: Observer> Simulation<'_, O> {
             duplicate,
             diverted: false,
             called: None,
+            informal: false,
             call_back: None,
         });
         self.cases[case].first_order = Some(order);
@@ -181,7 +182,12 @@ impl<O: Observer> Simulation<'_, O> {
         let is_away = !receiver.calendar.is_open(self.now) && self.desks[desk].people > 0;
         match logged.filter(|_| is_away) {
             Some(logged) => {
-                self.cases[case].informal = !self.luck(Purpose::Logged, case, 0).chance(logged);
+                let is_informal = !self.luck(Purpose::Logged, case, 0).chance(logged);
+                let file = &mut self.cases[case];
+                file.informal = is_informal;
+                if let Some(order) = file.first_order {
+                    self.orders[order].informal = is_informal;
+                }
                 self.answer_after_hours(desk, case);
             }
             None => self.enqueue(desk, Task::TakeIn, case),

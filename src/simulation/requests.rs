@@ -5,6 +5,7 @@
 use super::desk::Task;
 use super::record::{CaseId, Deed, Fate, Observer, Request, Stage};
 use super::{Event, Simulation};
+use crate::governance::Rules;
 use crate::governance::exceptions::HeldCases;
 use crate::governance::{Asking, DeskId, RoleId, Trick};
 use crate::rng::{Draw, Purpose};
@@ -19,7 +20,7 @@ enum Part {
     Lasts,
 }
 
-impl<O: Observer> Simulation<'_, O> {
+impl<'a, O: Observer> Simulation<'a, O> {
     /// Puts on the agenda when the handler of a case looks at its deadline, where more time
     /// may be had.
     pub(super) fn watch_limit(&mut self, case: CaseId) {
@@ -42,6 +43,24 @@ impl<O: Observer> Simulation<'_, O> {
         }
         file.looked_at = file.deadline;
         self.ask(case, Request::Extension);
+    }
+
+    /// Puts on the agenda whatever the clock of an open case may bring.
+    pub(super) fn watch_clock(&mut self, case: CaseId) {
+        if self.cases[case].is_in_hand() {
+            self.watch_limit(case);
+        }
+        self.watch_passing(case);
+        self.watch_overdue(case);
+    }
+
+    /// The rules under which a case was filed, by which its clock runs and counts.
+    fn rules_of_file(&self, case: CaseId) -> &'a Rules {
+        let block = self.block(case);
+        match self.cases[case].filed {
+            Some((filed, _)) => self.governance.rules_at(block, filed),
+            None => self.rules(block),
+        }
     }
 
     /// Puts on the agenda that the deadline of a case has passed, where that makes a difference.
@@ -91,9 +110,11 @@ impl<O: Observer> Simulation<'_, O> {
         }
     }
 
-    /// Whether a body lays a filed case aside when it takes it on, until its request is decided.
+    /// Whether a body lays a filed case aside when it takes it on, until its request is decided;
+    /// one that is under supervision cannot be put off.
     pub(super) fn lays_aside(&mut self, case: CaseId, desk: DeskId) -> bool {
-        if self.cases[case].filed.is_none() || !self.ask(case, Request::Hold) {
+        let file = &self.cases[case];
+        if file.filed.is_none() || file.supervised || !self.ask(case, Request::Hold) {
             return false;
         }
         let file = &mut self.cases[case];
@@ -187,8 +208,8 @@ impl<O: Observer> Simulation<'_, O> {
 
     /// The deadline of a case is put off.
     fn extend(&mut self, case: CaseId) {
-        let rules = self.rules(self.block(case));
-        let Some(rule) = &rules.exceptions.extension else { return };
+        let Some(rule) = &self.rules(self.block(case)).exceptions.extension else { return };
+        let rules = self.rules_of_file(case);
         let limit = rules.limits[self.problems[self.cases[case].problem].category];
         let file = &mut self.cases[case];
         if let Some((limit, deadline)) = limit.zip(file.deadline) {
@@ -209,7 +230,7 @@ impl<O: Observer> Simulation<'_, O> {
 
     /// A hold is over; its clock stood still, where the model says so.
     pub(super) fn end_hold(&mut self, case: CaseId) {
-        let rules = self.rules(self.block(case));
+        let rules = self.rules_of_file(case);
         let limit = rules.limits[self.problems[self.cases[case].problem].category];
         let file = &mut self.cases[case];
         if let Some((limit, deadline)) = limit.zip(file.deadline)
@@ -227,8 +248,7 @@ impl<O: Observer> Simulation<'_, O> {
         let file = &mut self.cases[case];
         file.aside = false;
         if let Some(desk) = file.handler {
-            self.watch_limit(case);
-            self.watch_passing(case);
+            self.watch_clock(case);
             self.resume(case, Task::Handle, desk);
         }
     }
@@ -236,6 +256,11 @@ impl<O: Observer> Simulation<'_, O> {
     /// A case is left out of the score, and with it the calls on it and on those merged with it.
     fn exclude(&mut self, case: CaseId) {
         self.cases[case].excluded = true;
+        self.exclude_calls(case);
+    }
+
+    /// The calls on a case, and on those merged with it, are left out of the score.
+    pub(super) fn exclude_calls(&mut self, case: CaseId) {
         let mut next = self.problems[self.cases[case].problem].newest_case;
         while let Some(id) = next {
             let other = &self.cases[id];

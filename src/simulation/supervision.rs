@@ -3,6 +3,7 @@
 
 use super::record::{CaseId, Deed, Fate, Observer, ProblemId};
 use super::{Event, Simulation};
+use crate::governance::exceptions::HeldCases;
 use crate::rng::Purpose;
 
 impl<O: Observer> Simulation<'_, O> {
@@ -17,11 +18,12 @@ impl<O: Observer> Simulation<'_, O> {
 
     /// A case is raised if it is still open and its deadline was not put off meanwhile.
     pub(super) fn run_over(&mut self, case: CaseId) {
-        let rule = self.rules(self.block(case)).exceptions.supervision.as_ref();
-        let overdue = rule.and_then(|rule| rule.overdue);
+        let rules = &self.rules(self.block(case)).exceptions;
+        let overdue = rules.supervision.as_ref().and_then(|rule| rule.overdue);
         let file = &self.cases[case];
         let Some((deadline, overdue)) = file.deadline.zip(overdue) else { return };
-        if file.fate != Fate::Open {
+        // What is laid aside is looked at again when it is taken up, as its clock stands still.
+        if file.fate != Fate::Open || (file.aside && rules.held != HeldCases::Running) {
             return;
         }
         if deadline + overdue > self.now {

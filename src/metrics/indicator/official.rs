@@ -3,7 +3,6 @@
 use super::{Better, Indicator, Reading, mean_hours, ratio, share};
 use crate::lang::Phrase;
 use crate::metrics::tally::{PlatformRecord, Tally};
-use crate::scenario::governance::OnTimeOf;
 
 const NO_FILES: Phrase =
     Phrase::new("the platform's record holds no such case", "平台记录中没有这类案件");
@@ -73,9 +72,9 @@ pub(super) const ALL: &[Indicator] = &[
         zh: "首派权责相符率",
         unit: "share",
         better: Better::Higher,
-        formula: "cases whose first unit had duty and power / cases dispatched",
+        formula: "cases whose first unit had duty and power / cases dispatched, those too that the official rate leaves out",
         twin: None,
-        read: |t| share(t.cases.first_unit_right, NO_CASES),
+        read: |t| share(record(t).first_unit_right, NO_FILES),
     },
     Indicator {
         id: "official_response_rate",
@@ -164,9 +163,8 @@ fn discovery(tally: &Tally<'_>) -> Reading {
 }
 
 fn on_time(tally: &Tally<'_>) -> Reading {
-    let counted = match tally.governance.on_time_of {
-        OnTimeOf::Due => record(tally).on_time,
-        OnTimeOf::Closed => record(tally).on_time_of_closed,
-    };
-    share(counted, Phrase::new("this governance model sets no deadlines", "该治理模式没有规定时限"))
+    share(
+        record(tally).on_time,
+        Phrase::new("this governance model sets no deadlines", "该治理模式没有规定时限"),
+    )
 }

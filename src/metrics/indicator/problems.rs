@@ -156,7 +156,7 @@ pub(super) const ALL: &[Indicator] = &[
         zh: "时限内真实解决率",
         unit: "share",
         better: Better::Higher,
-        formula: "problems solved within the limit of their category, on the wall clock from arising / problems with a limit",
+        formula: "problems solved within the limit of their category, on the wall clock from arising / problems with a limit that would outlast it by themselves",
         twin: None,
         read: |t| {
             share(

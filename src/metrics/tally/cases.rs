@@ -3,11 +3,12 @@
 use super::{Share, Tally, Times};
 use crate::city::{City, CommunityId};
 use crate::governance::RoleId;
+use crate::governance::Rules;
 use crate::governance::Trick;
-use crate::governance::exceptions::Counting;
+use crate::governance::exceptions::{Counting, HeldCases};
 use crate::governance::role::Tier;
 use crate::id::Table;
-use crate::scenario::governance::Clock;
+use crate::scenario::governance::{Clock, OnTimeOf};
 use crate::simulation::record::{Case, Fate, Problem, Source, Stage};
 use crate::stats::Sketch;
 use crate::time::{Span, Time};
@@ -39,8 +40,6 @@ pub struct Cases {
     pub reopened: Share,
     /// Truly solved at the first visit, of those handled.
     pub first_time: Share,
-    /// First unit had both duty and power, of those dispatched.
-    pub first_unit_right: Share,
     /// Filed, of public reports that a filing body decided on.
     pub filed: Share,
     /// Confirmed on site, of public reports looked at.
@@ -98,8 +97,6 @@ pub struct PlatformRecord {
     pub closed: Share,
     /// Closed in time, of those due in the period that have a limit.
     pub on_time: Share,
-    /// Closed in time, of those closed that have a limit.
-    pub on_time_of_closed: Share,
     /// Had their deadline put off on request, of those that have a limit.
     pub extended: Share,
     /// Put on hold, of those filed.
@@ -122,6 +119,8 @@ pub struct PlatformRecord {
     pub genuine: Share,
     /// Never sent on, of those dispatched.
     pub dispatched_right: Share,
+    /// Sent first to a body with duty and power, of all those dispatched.
+    pub first_unit_right: Share,
     /// Dispatch to closing on the model's clock, of those closed.
     pub handling: Times,
 }
@@ -153,7 +152,7 @@ impl Tally<'_> {
             }
         }
         if let Some((filed, role)) = case.filed
-            && self.governance.platform.contains(&role)
+            && self.governance.rules_at(problem.block, filed).platform.contains(&role)
         {
             if self.measures(filed) {
                 self.count_record(case, problem, filed);
@@ -215,7 +214,6 @@ impl Tally<'_> {
         }
         if case.dispatched.is_some() {
             sums.returned.count(case.returned > 0);
-            sums.first_unit_right.count(case.first_unit == Some((true, true)));
         }
         if let Some(closed) = case.closed {
             if case.made_up.is_none() {
@@ -283,7 +281,8 @@ impl Tally<'_> {
         let horizon = self.window.horizon();
         let was_open = filed < Time::ZERO && case.closed.is_none_or(|closed| closed >= Time::ZERO);
         let due = case.deadline.unwrap_or(filed + DUE_WITHOUT_LIMIT) <= horizon;
-        if rules.carried_over == Counting::In && was_open && due && case.is_scored(rules) {
+        let counts = was_open && due && !matches!(case.fate, Fate::Merged(_));
+        if rules.carried_over == Counting::In && counts && case.is_scored(rules) {
             self.cases.record.closed.count(case.closed.is_some_and(|closed| closed <= horizon));
         }
     }
@@ -297,11 +296,15 @@ impl Tally<'_> {
         record.trivial.count(case.made_up == Some(Trick::TrivialFinds));
         record.count_requests(case);
         record.count_meeting(case);
-        let scored = case.is_scored(&self.governance.rules_at(problem.block, filed).exceptions);
+        let rules = self.governance.rules_at(problem.block, filed);
+        // A file that joined another is no case of its own any more.
+        let is_joined = matches!(case.fate, Fate::Merged(_));
+        let scored = !is_joined && case.is_scored(&rules.exceptions);
         if scored {
-            record.count_due(case, horizon);
+            record.count_due(case, rules.on_time_of, horizon);
         }
-        if let Some(dispatched) = case.dispatched {
+        if let Some(dispatched) = case.dispatched.filter(|_| !is_joined) {
+            record.first_unit_right.count(case.first_unit == Some((true, true)));
             let solved = case.parts_at_solution.and(problem.ended).map(|(ended, _)| ended);
             record.genuine.count(in_period(solved));
             if !scored {
@@ -310,14 +313,22 @@ impl Tally<'_> {
             record.handled.count(in_period(case.claimed));
             record.dispatched_right.count(case.returned == 0 && !case.passed_on);
             if let Some(closed) = case.closed.filter(|closed| *closed <= horizon) {
-                let rules = self.governance.rules_at(problem.block, dispatched);
-                record.handling.add(match rules.clock {
-                    Clock::Wall => closed - dispatched,
-                    Clock::Working => rules.office.open_between(dispatched, closed),
-                });
+                record.handling.add(handling_time(case, rules, dispatched, closed));
             }
         }
     }
+}
+
+/// From dispatch to closing on the model's clock, which stands still while a case is on hold.
+fn handling_time(case: &Case, rules: &Rules, dispatched: Time, closed: Time) -> Span {
+    let between = |from: Time, until: Time| match rules.clock {
+        Clock::Wall => (until - from).max(Span::ZERO),
+        Clock::Working if from < until => rules.office.open_between(from, until),
+        Clock::Working => Span::ZERO,
+    };
+    let stopped = case.held.filter(|_| rules.exceptions.held != HeldCases::Running);
+    let stood = stopped.map(|[from, until]| between(from.max(dispatched), until.min(closed)));
+    between(dispatched, closed) - stood.unwrap_or(Span::ZERO)
 }
 
 impl PlatformRecord {
@@ -343,7 +354,7 @@ impl PlatformRecord {
     }
 
     /// Counts a case filed in the period if it falls due in it.
-    fn count_due(&mut self, case: &Case, horizon: Time) {
+    fn count_due(&mut self, case: &Case, on_time_of: OnTimeOf, horizon: Time) {
         let Some((filed, _)) = case.filed else { return };
         if case.deadline.unwrap_or(filed + DUE_WITHOUT_LIMIT) > horizon {
             return;
@@ -352,9 +363,8 @@ impl PlatformRecord {
         self.closed.count(closed.is_some());
         if let Some(deadline) = case.deadline {
             let in_time = closed.is_some_and(|closed| closed <= deadline || case.upheld);
-            self.on_time.count(in_time);
-            if closed.is_some() {
-                self.on_time_of_closed.count(in_time);
+            if on_time_of == OnTimeOf::Due || closed.is_some() {
+                self.on_time.count(in_time);
             }
         }
     }

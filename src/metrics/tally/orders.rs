@@ -67,9 +67,9 @@ impl Tally<'_> {
         sums.response.add(waited.unwrap_or(tau).ms());
         sums.response_censored += u64::from(waited.is_none());
         let scored = !order.excluded || rules.exceptions.excluded == Counting::In;
-        if self.governance.platform.contains(&channel.receiver) {
+        if rules.platform.contains(&channel.receiver) {
             let soon = |span: Option<Span>| span.is_some_and(|span| span <= limit);
-            if scored {
+            if scored && !order.informal {
                 sums.response_in_time.count(soon(order.contacted.map(|when| when - order.made)));
             }
             sums.begun_in_time.count(soon(work.map(|when| when - order.made)));

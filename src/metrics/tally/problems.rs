@@ -2,6 +2,7 @@
 
 use super::{Share, Tally, Times};
 use crate::city::{BlockId, City, Class, CommunityId, CompoundId};
+use crate::governance::Limit;
 use crate::id::Table;
 use crate::simulation::record::{Ending, Problem, Source};
 use crate::stats::Sketch;
@@ -300,8 +301,8 @@ impl Tally<'_> {
         if outlasts(tau) {
             sums.solved.count(stood.solved_within(tau));
         }
-        if let Some(limit) = limit {
-            sums.solved_in_limit.count(stood.solved_within(limit.wall()));
+        if let Some(limit) = limit.map(Limit::wall).filter(|limit| outlasts(*limit)) {
+            sums.solved_in_limit.count(stood.solved_within(limit));
         }
         let affected = (1000.0 * self.city.categories[problem.category].witnesses).round() as u64;
         let expected = self.city.reporting.expected_within.min(tau);

@@ -74,10 +74,15 @@ fn work_on_the_file_that_a_call_joined_is_work_on_its_problem() {
 fn work_called_done_before_a_call_is_stale() {
     let mut case = Bench::new().case();
     assert_eq!(case.handled_after(at(0)), None);
-    (case.begun, case.claimed) = (Some(at(2)), None);
+    case.visits = vec![(at(2), None)];
     assert_eq!(case.handled_after(at(1)), Some(at(2)));
     assert_eq!(case.handled_after(at(3)), Some(at(3)));
-    case.claimed = Some(at(4));
+    case.visits = vec![(at(2), Some(at(4)))];
     assert_eq!(case.handled_after(at(3)), Some(at(3)));
     assert_eq!(case.handled_after(at(4)), None);
+    // Called done at 4 though it was not; a call at 5 waits for the rework that begins at 9.
+    case.visits = vec![(at(2), Some(at(4))), (at(9), Some(at(12)))];
+    assert_eq!(case.handled_after(at(5)), Some(at(9)));
+    assert_eq!(case.handled_after(at(3)), Some(at(3)));
+    assert_eq!(case.handled_after(at(12)), None);
 }

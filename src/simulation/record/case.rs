@@ -150,6 +150,8 @@ pub struct Case {
     pub paid: Option<(Time, f64)>,
     /// First moment of handling.
     pub begun: Option<Time>,
+    /// When each visit of handling began and ended.
+    pub visits: Vec<(Time, Option<Time>)>,
     /// Last moment the handler called it done.
     pub claimed: Option<Time>,
     /// Whether the last claim was true: the problem no longer stood.
@@ -249,6 +251,7 @@ impl Case {
             urgings: 0,
             paid: None,
             begun: None,
+            visits: Vec::new(),
             claimed: None,
             claim_true: false,
             reworks: 0,
@@ -321,11 +324,11 @@ impl Case {
         self.handler
     }
 
-    /// When handling it went on after a moment: that very moment if it had begun before and
-    /// was called done, for the last time, only later; never if that was before.
+    /// When handling it went on after a moment: that very moment if a visit had begun before and
+    /// ended only later, else when the next one began; never if there was none.
     pub fn handled_after(&self, moment: Time) -> Option<Time> {
-        let ended_before = self.claimed.is_some_and(|claimed| claimed <= moment);
-        self.begun.filter(|_| !ended_before).map(|begun| begun.max(moment))
+        let later = self.visits.iter().filter(|(_, ended)| ended.is_none_or(|end| end > moment));
+        later.map(|(begun, _)| (*begun).max(moment)).min()
     }
 
     /// Whether a resident's report opened it.

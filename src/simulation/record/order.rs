@@ -31,6 +31,8 @@ pub struct Order {
     pub diverted: bool,
     /// When the caller was called back.
     pub called: Option<Time>,
+    /// Whether it stayed off the platform.
+    pub informal: bool,
     /// What the caller said when called back after closing.
     pub call_back: Option<Answer>,
 }
