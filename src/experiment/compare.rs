@@ -9,6 +9,7 @@ use super::knowledge::Knowledge;
 use super::reduction::{Reduction, reductions};
 use super::relevance::{Relevance, relevances};
 use super::staff_share::{StaffShare, staff_shares};
+use super::standardised::{Standardised, standardised};
 use super::study::CONFIDENCE;
 use super::transplant::Transplant;
 use super::{Measure, Outcome, Prepared, Study, Target};
@@ -76,6 +77,8 @@ pub struct Comparison {
     pub family: Family,
     /// For each contrast as staffed with an equal-cost partner, the part that staff brings.
     pub staff_shares: Vec<StaffShare>,
+    /// Case indicators at the baseline's mix of cases, by contrast.
+    pub standardised: Vec<Standardised>,
     /// Which scenarios as staffed may be the best, of three or more.
     pub best: Vec<Best>,
     /// What pairing bought, by contrast and primary indicator.
@@ -239,6 +242,7 @@ pub fn compare(studies: Vec<Study>, design: Design, seed: u64) -> Result<Compari
         .collect();
     let family = adjust(&studies, &mut contrasts, &measures, seed);
     let staff_shares = staff_shares(&studies, &measures, &contrasts, seed);
+    let standardised = standardised(&studies, &measures, &contrasts);
     let best = best(&studies, &measures, &contrasts, seed);
     let reductions = reductions(&studies, &measures, &contrasts, seed);
     let knowledge = draws.map(|draws| Knowledge::of(draws, &contrasts, seed));
@@ -251,6 +255,7 @@ pub fn compare(studies: Vec<Study>, design: Design, seed: u64) -> Result<Compari
         contrasts,
         family,
         staff_shares,
+        standardised,
         best,
         reductions,
         knowledge,

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Governed, Prepared, Subject, watch};
-use crate::city::{BlockId, StreetId};
+use crate::city::{BlockId, CategoryId, StreetId};
 use crate::governance::{Governance, GridId};
 use crate::id::Table;
 use crate::lang::{Phrase, Text};
@@ -12,7 +12,7 @@ use crate::metrics::hours::{self, Hours};
 use crate::metrics::indicator::{self, Value};
 use crate::metrics::network::{self, NetworkIndicator};
 use crate::metrics::streets::{StreetDay, Streets};
-use crate::metrics::tally::{DayCounts, Tally};
+use crate::metrics::tally::{CategoryCases, DayCounts, Tally};
 use crate::rng::Streams;
 use crate::simulation::record::{Observer as _, Record, Stage};
 use crate::simulation::{Window, skeleton};
@@ -50,6 +50,8 @@ pub struct CityOutcome {
     pub grids: Vec<Option<f64>>,
     /// Days of each street; none at all where no regime changes.
     pub streets: Table<StreetId, Vec<StreetDay>>,
+    /// Cases by category.
+    pub cases: Table<CategoryId, CategoryCases>,
     /// Number and digest of all potential problems, the same under every policy.
     pub potentials: (u64, u64),
 }
@@ -119,6 +121,7 @@ impl Outcome {
                 roles: roles(&tally, governance),
                 burden: tally.problems.burden_by_block.clone(),
                 grids: grids.values(),
+                cases: tally.cases.by_category.clone(),
                 potentials: tally.potentials,
                 days: tally.days,
                 streets: streets.days(),

@@ -171,7 +171,7 @@ mod tests {
     use crate::lang::Text;
     use crate::metrics::indicator::Value;
     use crate::metrics::streets::StreetDay;
-    use crate::metrics::tally::DayCounts;
+    use crate::metrics::tally::{CategoryCases, DayCounts};
     use crate::simulation::record::DayState;
 
     fn entry(replication: u64) -> Entry {
@@ -217,6 +217,7 @@ mod tests {
             burden: vec![i128::MAX, i128::MIN, -1].into(),
             grids: vec![Some(-0.0), None, Some(1e-310)],
             streets: vec![vec![StreetDay { standing: 3, ..StreetDay::default() }]].into(),
+            cases: vec![CategoryCases { handoffs: 3, ..CategoryCases::default() }; 2].into(),
             potentials: (u64::MAX, 7),
         };
         let none = Err(Text::new("no case was opened", "没有案件"));

@@ -1,6 +1,7 @@
 //! What one replication came to: counts and exact sums.
 
 mod cases;
+mod mix;
 mod orders;
 mod problems;
 mod scores;
@@ -18,13 +19,14 @@ use crate::simulation::record::{DayState, Observer, Record};
 use crate::time::{Span, Time};
 
 pub use cases::{Cases, PlatformRecord};
+pub use mix::CategoryCases;
 pub use orders::Orders;
 pub use problems::{Listed, Problems, SURVIVAL_TIMES, survival_grid};
 pub use scores::Scored;
 pub use work::{RoleWork, Waiting, Workforce};
 
 /// How often something held, of how many.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Share {
     /// Times it held.
     pub hits: u64,
@@ -41,7 +43,7 @@ impl Share {
 }
 
 /// A number of times and their exact sum.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Times {
     /// How many.
     pub count: u64,

@@ -285,6 +285,7 @@ pub fn document(comparison: &Comparison, seed: u64) -> json::Comparison {
         indicators,
         not_applicable,
         staff_share: staff_shares(comparison),
+        standardised: json::standardised::of(comparison),
         best: comparison.best.iter().map(|best| standings(comparison, best)).collect(),
         variance_reduction: json::sizes::reductions(comparison),
         relevance: json::sizes::relevances(comparison),

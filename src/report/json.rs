@@ -5,6 +5,7 @@
 pub mod effects;
 pub mod knowledge;
 pub mod sizes;
+pub mod standardised;
 pub mod warm_up;
 
 use std::collections::BTreeMap;
@@ -116,6 +117,9 @@ pub struct Comparison {
     pub not_applicable: BTreeMap<String, String>,
     /// For each contrast and primary indicator, the part of the change that staff alone brings.
     pub staff_share: BTreeMap<String, BTreeMap<String, StaffShare>>,
+    /// Case indicators at the baseline's mix of cases, by contrast; absent for a network.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub standardised: sizes::ByContrast<standardised::AtMix>,
     /// How each scenario stands against the best of the others, by primary indicator; absent
     /// for fewer than three scenarios.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
@@ -346,6 +350,7 @@ mod tests {
             indicators: [("handling_time_h".into(), Some(indicator))].into(),
             not_applicable: BTreeMap::new(),
             staff_share: BTreeMap::new(),
+            standardised: BTreeMap::new(),
             best: BTreeMap::new(),
             variance_reduction: BTreeMap::new(),
             relevance: BTreeMap::new(),

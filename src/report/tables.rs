@@ -12,6 +12,7 @@ pub mod moves;
 mod scenario;
 mod sizes;
 mod staff;
+mod standardised;
 mod transplant;
 
 use std::collections::BTreeMap;
@@ -117,6 +118,7 @@ const REST: Phrase = Phrase::new("All else (exploratory)", "其余指标（探�
 /// What a comparison was asked beside its differences.
 fn more(comparison: &Comparison, lang: Lang) -> Vec<(Phrase, Table)> {
     let mut tables = vec![
+        (standardised::HEADING, standardised::table(comparison, lang)),
         (attribution::HEADING, attribution::table(comparison, lang)),
         (attribution::HEADING_OF_KEYS, attribution::differing(comparison, lang)),
         (transplant::HEADING, transplant::matrix(comparison, lang)),

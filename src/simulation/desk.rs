@@ -23,18 +23,7 @@ const SHORTEST: Span = Span::from_ms(1);
 const FIRST: i64 = i64::MIN;
 
 ids! {
-    /// Whose time a piece of work takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Duty {
-    /// That of those on duty in their hours.
-    Hours,
-    /// That of those on call outside hours.
-    Call,
-    /// That of whoever answers a message after hours.
-    Message,
-}
-
-/// A piece of work in hand.
+    /// A piece of work in hand.
     JobId;
 }
 
@@ -193,6 +182,17 @@ impl Desk {
     pub fn walked(&self) -> Span {
         self.beat.as_ref().map_or(Span::ZERO, |beat| beat.walked)
     }
+}
+
+/// Whose time a piece of work takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Duty {
+    /// That of those on duty in their hours.
+    Hours,
+    /// That of those on call outside hours.
+    Call,
+    /// That of whoever answers a message after hours.
+    Message,
 }
 
 /// A piece of work in hand.

@@ -159,7 +159,7 @@ pub(super) const ALL: &[Indicator] = &[
         zh: "虚假结案比例",
         unit: "share",
         better: Better::Lower,
-        formula: "cases closed while their problem stood / cases closed; a problem gone before anybody came makes a true closure",
+        formula: "cases closed while their problem stood / cases closed; a problem gone before anybody came makes a true closure; case mix differs between models",
         twin: None,
         read: |t| share(t.cases.closed_false, NO_CASES),
     },

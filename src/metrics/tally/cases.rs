@@ -1,7 +1,7 @@
 //! Cases opened within the horizon, and the platform's record of those filed within it.
 
-use super::{Share, Tally, Times};
-use crate::city::{City, CommunityId};
+use super::{CategoryCases, Share, Tally, Times};
+use crate::city::{CategoryId, City, CommunityId};
 use crate::governance::RoleId;
 use crate::governance::Rules;
 use crate::governance::Trick;
@@ -59,6 +59,8 @@ pub struct Cases {
     pub handling_censored: u64,
     /// The same times by community; empty in the tally of an area.
     pub handling_by_community: Table<CommunityId, Times>,
+    /// The cases by category; empty in the tally of an area.
+    pub by_category: Table<CategoryId, CategoryCases>,
     /// Working time on those closed \[ms\].
     pub work_ms: i128,
     /// Elapsed time of those closed, work included \[ms\].
@@ -128,7 +130,8 @@ pub struct PlatformRecord {
 impl Cases {
     pub(super) fn new(city: &City) -> Self {
         let handling_by_community = Table::filled(Times::default(), city.communities.len());
-        Self { handling_by_community, ..Self::default() }
+        let by_category = Table::filled(CategoryCases::default(), city.categories.len());
+        Self { handling_by_community, by_category, ..Self::default() }
     }
 }
 
@@ -144,6 +147,9 @@ impl Tally<'_> {
         self.count_stages(case, problem);
         if self.measures(case.opened) {
             self.count_case(case);
+            if let Some(of) = self.cases.by_category.get_mut(problem.category) {
+                of.add(case);
+            }
             self.count_intake(case);
             self.count_self_closed(case);
             if case.made_up.is_none() {
@@ -254,7 +260,7 @@ impl Tally<'_> {
             self.cases.gone.count(case.claim_true && case.parts_at_solution.is_none());
             self.cases.reworked.count(case.reworks > 0);
             self.cases.reopened.count(case.reopened > 0);
-            self.cases.first_time.count(case.parts_at_solution.is_some() && case.reworks == 0);
+            self.cases.first_time.count(is_first_time(case));
         }
     }
 
@@ -270,6 +276,9 @@ impl Tally<'_> {
         self.cases.handling.add(within.unwrap_or(tau).ms());
         if let Some(times) = self.cases.handling_by_community.get_mut(community) {
             times.add(within.unwrap_or(tau));
+        }
+        if let Some(of) = self.cases.by_category.get_mut(problem.category) {
+            of.add_handling(within.unwrap_or(tau));
         }
         self.cases.handling_censored += u64::from(within.is_none());
     }
@@ -317,6 +326,11 @@ impl Tally<'_> {
             }
         }
     }
+}
+
+/// Whether the first visit to a case solved its problem.
+pub(super) fn is_first_time(case: &Case) -> bool {
+    case.parts_at_solution.is_some() && case.reworks == 0
 }
 
 /// From dispatch to closing on the model's clock, which stands still while a case is on hold.
