@@ -97,6 +97,8 @@ purposes! {
     Convene = 70,
     /// Whether a responsible party complies.
     Comply = 71,
+    /// How long a visit of an inspector takes, and what is noticed.
+    Inspect = 72,
     /// Which replications a bootstrap resample holds.
     Bootstrap = 900,
     /// How a permutation shuffles.

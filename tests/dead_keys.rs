@@ -18,12 +18,13 @@ use gridgov::scenario::tree::{Node, Value};
 use gridgov::scenario::{Loaded, Options, Read as _, Shape, Source, load_checked};
 
 /// The scenarios, and what makes them small.
-const SCENARIOS: [(&str, &[&str]); 6] = [
+const SCENARIOS: [(&str, &[&str]); 7] = [
     ("traditional", SMALL),
     ("beijing-dongcheng-2004", SMALL),
     ("measures/requests", SMALL),
     ("measures/first-receiver", SMALL),
     ("measures/leverage", SMALL),
+    ("measures/inspection", SMALL),
     ("reference-jackson-200", &["run.days=20 d", "run.warm_up=5 d"]),
 ];
 const SMALL: &[&str] = &[

@@ -40,6 +40,7 @@ const PINNED: &[(Purpose, u64)] = &[
     (Purpose::PassOn, 16_967_444_928_682_567_715),
     (Purpose::Convene, 4_362_967_872_777_503_652),
     (Purpose::Comply, 11_951_277_392_345_107_816),
+    (Purpose::Inspect, 12_124_607_298_020_293_825),
     (Purpose::Bootstrap, 18_021_593_642_583_687_510),
     (Purpose::Permutation, 7_454_287_000_037_782_073),
     (Purpose::Knowledge, 2_236_219_524_803_359_437),

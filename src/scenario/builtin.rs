@@ -23,6 +23,7 @@ pub const FILES: &[(&str, &str)] = embedded![
     "measures/first-receiver",
     "measures/whistle",
     "measures/leverage",
+    "measures/inspection",
     "measures/limits-four-tiers",
     "measures/limits-working-days",
     "reference-jackson",

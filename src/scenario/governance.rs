@@ -2,7 +2,7 @@
 
 use super::category::Duration;
 use super::exceptions::{Appeal, Counting, Exclusion, Extension, HeldCases, Hold, Supervision};
-use super::parties::{Convening, FirstReceiver, Funding, Leverage, Urging};
+use super::parties::{Convening, FirstReceiver, Funding, Inspection, Leverage, Urging};
 use super::{
     Area, Count, Date, Keyed, Length, Limit, Map, Name, Number, Per, Rate, Share, Speed, Wage,
     WeeklyHours, choice, record, variant,
@@ -52,6 +52,8 @@ record! {
         pub urging: Option<Urging>,
         /// Public money for work that nobody else does (兜底); none where absent.
         pub funding: Option<Funding>,
+        /// Rounds of visits to blocks where much was amiss; none where absent.
+        pub inspection: Option<Inspection>,
         /// Office hours by which working-time limits run.
         pub office_hours: WeeklyHours,
         /// Promised time until a caller is contacted.

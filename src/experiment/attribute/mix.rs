@@ -1,13 +1,15 @@
 //! A coalition of components: a governance model of which some come from a second one.
 
-use super::Component::{Assessment, Beats, Campaigns, Channels, Deadlines, Dispatch, Rest};
+use super::Component::{
+    Assessment, Beats, Campaigns, Channels, Deadlines, Dispatch, Handling, Rest,
+};
 use super::pick::{Difference, Picker};
 use super::roles::{Present, names};
 use super::{Components, roles};
 use crate::city::City;
 use crate::scenario::exceptions::{Appeal, Exclusion, Extension, Hold, Supervision};
 use crate::scenario::governance::{Accounting, Campaign, Channel, Governance, Power, Role};
-use crate::scenario::parties::{Called, Convening, Funding, Urging};
+use crate::scenario::parties::{Called, Convening, Funding, Inspection, Urging};
 use crate::scenario::{Keyed, Map, Name, Spotted};
 
 /// A coalition as a governance model that can be run, and all keys in which the two models
@@ -27,6 +29,7 @@ pub(super) fn mix(
     let (roles, present) = roles::mix(pick, models, city);
     let (extension, hold, exclusion, appeal, supervision) = exceptions(pick, models, &roles);
     let (convening, urging, funding) = parties(pick, models, &roles);
+    let inspection = inspection(pick, models, &roles);
     let governance = Governance {
         title: pick.told(models, |model| &model.title),
         title_zh: pick.told(models, |model| &model.title_zh),
@@ -47,6 +50,7 @@ pub(super) fn mix(
         convening,
         urging,
         funding,
+        inspection,
         office_hours: pick.of(Deadlines, "office_hours", models, |model| &model.office_hours),
         response_limit: pick.of(Deadlines, "response_limit", models, |model| &model.response_limit),
         accounting: accounting(pick, models, &present),
@@ -236,6 +240,16 @@ fn parties(
         urging,
         funding.filter(|rule| may(&rule.by, Power::Fund) && is_there(&rule.to)),
     )
+}
+
+/// Rounds of visits, where those who visit are there.
+fn inspection(
+    pick: &mut Picker,
+    models: [&Governance; 2],
+    roles: &Keyed<Role>,
+) -> Option<Inspection> {
+    let rule = pick.of(Handling, "inspection", models, |model| &model.inspection);
+    rule.filter(|rule| roles.get(rule.by.as_str()).is_some())
 }
 
 /// Every key of the accounting.

@@ -14,7 +14,7 @@ use crate::scenario::check::check;
 /// Some of the overlays of [`KEYS`] that go together, drawn anew for each number.
 fn random_sets(number: u64) -> Vec<String> {
     let mut draw = Streams::new(7, 0).draw(Purpose::Bootstrap, number, 3);
-    let others = ["traditional", "measures/leverage"];
+    let others = ["traditional", "measures/leverage", "measures/inspection"];
     let fits = |row: &&(&str, &str, Option<Component>)| !others.contains(&owner(row.0));
     KEYS.iter().filter(fits).filter(|_| draw.chance(0.15)).map(set).collect()
 }
