@@ -97,6 +97,8 @@ purposes! {
     Convene = 70,
     /// Whether a responsible party complies.
     Comply = 71,
+    /// How long a visit of an inspector takes, and what is noticed.
+    Inspect = 72,
     /// Whether and when a closed case is looked at again.
     Audit = 80,
     /// Whether and when a caller is called a second time.

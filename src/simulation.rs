@@ -19,6 +19,7 @@ mod first_receiver;
 mod funding;
 mod gaming;
 mod handling;
+mod inspection;
 mod intake;
 mod norms;
 mod patrol;
@@ -45,6 +46,7 @@ use crate::time::{Span, Time};
 
 use desk::{Desk, Job, JobId};
 use funding::Spent;
+use inspection::{VisitId, Visits};
 use norms::BlockState;
 use queue::EventQueue;
 use record::{
@@ -89,6 +91,10 @@ enum Event {
     Raised(CaseId),
     /// It is time to urge a party that lets a case lie.
     Urges(CaseId),
+    /// A role begins a round of inspections.
+    Inspects(RoleId),
+    /// A visit of an inspector is over.
+    VisitEnds(VisitId),
     /// A case that was put on hold is taken up again.
     Resumes(CaseId),
     /// What its handler asked for is decided.
@@ -168,6 +174,8 @@ struct Simulation<'a, O> {
     state: DayState,
     /// Public money spent this month.
     spent: Spent,
+    /// Visits of inspectors.
+    visits: Visits,
 }
 
 /// Runs one replication of a city under a governance model.
@@ -245,6 +253,7 @@ impl<'a, O: Observer> Simulation<'a, O> {
             trust_sums: [0.0; 2],
             state: DayState::default(),
             spent: Spent::default(),
+            visits: Visits::begin(governance.desks.len()),
         }
     }
 
@@ -256,6 +265,7 @@ impl<'a, O: Observer> Simulation<'a, O> {
         }
         self.plan_sweeps();
         self.plan_periods();
+        self.plan_rounds();
         self.agenda.add(begin, Event::Midnight);
     }
 
@@ -284,6 +294,8 @@ impl<'a, O: Observer> Simulation<'a, O> {
             Event::RunsOver(case) => self.run_over(case),
             Event::Raised(case) => self.raise(case),
             Event::Urges(case) => self.urge(case),
+            Event::Inspects(role) => self.inspect(role),
+            Event::VisitEnds(visit) => self.end_visit(visit),
             Event::Resumes(case) => self.end_hold(case),
             Event::Decided(case, request) => self.decide(case, request),
             Event::Reviews(order) => self.review(order),

@@ -18,7 +18,7 @@ use gridgov::scenario::tree::{Node, Value};
 use gridgov::scenario::{Loaded, Options, Read as _, Shape, Source, load_checked};
 
 /// The scenarios, and what makes them small.
-const SCENARIOS: [(&str, &[&str]); 14] = [
+const SCENARIOS: [(&str, &[&str]); 15] = [
     ("traditional", SMALL),
     ("beijing-dongcheng-2004", SMALL),
     ("measures/requests", SMALL),
@@ -32,6 +32,7 @@ const SCENARIOS: [(&str, &[&str]); 14] = [
     ("measures/assessment-cjt-292", SMALL),
     ("measures/first-receiver", SMALL),
     ("measures/leverage", SMALL),
+    ("measures/inspection", SMALL),
     ("reference-jackson-200", &["run.days=20 d", "run.warm_up=5 d"]),
 ];
 const SMALL: &[&str] = &[

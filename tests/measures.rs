@@ -44,7 +44,7 @@ fn every_measure_is_good_with_its_provenance_and_runs() {
         assert!(value(&study(name), "official_on_time_rate") > 0.0, "{name}");
         tried += 1;
     }
-    assert_eq!(tried, 15);
+    assert_eq!(tried, 16);
 }
 
 /// Longer limits are kept more often, on paper and by their own twin, and nobody finds more.
@@ -85,6 +85,16 @@ fn reluctant_parties_are_urged_and_public_money_steps_in() {
     let leverage = study("measures/leverage");
     for id in ["unwilling_share", "urgings_per_case", "orphan_solved_share"] {
         assert!(value(&leverage, id) > 0.0, "{id}");
+    }
+}
+
+/// To be seen deters.
+#[test]
+fn inspection_takes_time_and_prevents() {
+    let [with, without] = ["measures/inspection", "beijing-dongcheng-2004"].map(study);
+    for id in ["worker_utilisation", "prevented_share"] {
+        let [more, less] = [&with, &without].map(|study| value(study, id));
+        assert!(more > less, "{id}: {more} against {less}");
     }
 }
 

@@ -22,6 +22,8 @@ pub struct Parties {
     pub urging: Option<Urging>,
     /// Public money for work that nobody else does.
     pub funding: Option<Funding>,
+    /// Rounds of visits.
+    pub inspection: Option<Inspection>,
 }
 
 /// Bodies called to the site; the fields are explained at
@@ -76,6 +78,15 @@ pub struct Funding {
     pub limit: u32,
 }
 
+/// Rounds of visits to blocks where much was amiss.
+#[derive(Clone, Copy, Debug)]
+#[expect(missing_docs, reason = "each field is documented on the scenario record of its name")]
+pub struct Inspection {
+    pub by: RoleId,
+    pub every: Span,
+    pub share: f64,
+}
+
 impl Parties {
     pub(super) fn build(raw: &Governance, find: &impl Fn(&Name) -> RoleId) -> Self {
         Self {
@@ -92,6 +103,11 @@ impl Parties {
                 price: of.price.0,
                 limit: of.limit.0 as u32,
             }),
+            inspection: raw.inspection.as_ref().map(|of| Inspection {
+                by: find(&of.by),
+                every: of.every,
+                share: of.share.0,
+            }),
         }
     }
 
@@ -101,6 +117,7 @@ impl Parties {
             convening: self.convening.map(|of| of.among(role)),
             urging: self.urging.map(|of| Urging { penalised_by: of.penalised_by.map(role), ..of }),
             funding: self.funding.map(|of| Funding { by: role(of.by), to: role(of.to), ..of }),
+            inspection: self.inspection.map(|of| Inspection { by: role(of.by), ..of }),
             ..self
         }
     }

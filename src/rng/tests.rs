@@ -40,6 +40,7 @@ const PINNED: &[(Purpose, u64)] = &[
     (Purpose::PassOn, 16_967_444_928_682_567_715),
     (Purpose::Convene, 4_362_967_872_777_503_652),
     (Purpose::Comply, 11_951_277_392_345_107_816),
+    (Purpose::Inspect, 12_124_607_298_020_293_825),
     (Purpose::Audit, 9_322_876_816_308_441_686),
     (Purpose::DoubleCall, 5_373_815_561_797_830_361),
     (Purpose::Gaming, 9_629_802_741_265_386_645),

@@ -32,6 +32,7 @@ pub const FILES: &[(&str, &str)] = embedded![
     "measures/limits-yuncheng",
     "measures/whistle",
     "measures/leverage",
+    "measures/inspection",
     "measures/limits-four-tiers",
     "measures/limits-working-days",
     "reference-jackson",

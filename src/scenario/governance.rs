@@ -3,7 +3,7 @@
 use super::assessment::{Assessment, Audit, Gaming};
 use super::category::Duration;
 use super::exceptions::{Appeal, Counting, Exclusion, Extension, HeldCases, Hold, Supervision};
-use super::parties::{Convening, FirstReceiver, Funding, Leverage, Urging};
+use super::parties::{Convening, FirstReceiver, Funding, Inspection, Leverage, Urging};
 use super::platforms::{Sharing, Systems};
 use super::rosters::{AfterHours, OnCall};
 use super::{
@@ -65,6 +65,8 @@ record! {
         pub urging: Option<Urging>,
         /// Public money for work that nobody else does (兜底); none where absent.
         pub funding: Option<Funding>,
+        /// Rounds of visits to blocks where much was amiss; none where absent.
+        pub inspection: Option<Inspection>,
         /// Office hours by which working-time limits run.
         pub office_hours: WeeklyHours,
         /// Promised time until a caller is contacted.

@@ -75,6 +75,20 @@ record! {
 }
 
 record! {
+    /// Rounds in which a role visits the blocks where most was amiss of late. A visit is seen in
+    /// the block and may find what nobody sees from outside.
+    pub struct Inspection {
+        /// Role that visits, which may inspect, when somebody is free and nothing else waits.
+        pub by: Name,
+        /// From one round to the next, counted from day 0.
+        pub every: Span in 3.6e6..=3.1536e11,
+        /// Share of its blocks that each desk is to visit in a round: those in which most cases
+        /// were opened in the 30 days before.
+        pub share: Share,
+    }
+}
+
+record! {
     /// Public money for work that nobody else does (兜底): on problems that are nobody's duty,
     /// once a body has sent them back, and on cases that a responsible party never takes on.
     pub struct Funding {

@@ -98,6 +98,8 @@ impl<O: Observer> Simulation<'_, O> {
         self.state.standing += 1;
         if kind.detectability > 0.0 {
             self.stand(block, 1);
+        } else {
+            self.hide(problem);
         }
         if let Some(span) = clears_after {
             self.after(span, Event::Clears(problem));

@@ -17,14 +17,21 @@ use crate::id::{Id as _, Table};
 use crate::rng::Purpose;
 use crate::time::Time;
 
+/// Whether the regime changes in each block.
+pub(super) type Moved = Table<BlockId, bool>;
+
 impl<'a, O: Observer> Simulation<'a, O> {
+    /// The regime in force in a block.
+    pub(super) fn regime(&self, block: BlockId) -> RegimeId {
+        match self.governance.timeline.is_constant() {
+            true => RegimeId::new(0),
+            false => self.force[self.street(block)],
+        }
+    }
+
     /// The rules in force in a block.
     pub(super) fn rules(&self, block: BlockId) -> &'a Rules {
-        let governance = self.governance;
-        if governance.timeline.is_constant() {
-            return &governance.rules[RegimeId::new(0)];
-        }
-        &governance.rules[self.force[self.street(block)]]
+        &self.governance.rules[self.regime(block)]
     }
 
     fn street(&self, block: BlockId) -> StreetId {
@@ -200,11 +207,12 @@ impl<'a, O: Observer> Simulation<'a, O> {
         self.changed += 1;
         let before = std::mem::replace(&mut self.force, change.force.clone());
         let differs = |block| before[self.street(block)] != self.force[self.street(block)];
-        let moved: Table<BlockId, bool> = self.city.blocks.ids().map(differs).collect();
+        let moved: Moved = self.city.blocks.ids().map(differs).collect();
         self.give_duties(&moved);
         self.man_desks();
         self.hand_over_work(&moved);
         self.hand_over_queues(&moved);
+        self.hand_over_visits(&moved);
         self.hand_over_search(&before, &moved);
         self.watch_clocks(&moved);
         for desk in self.desks.ids() {
@@ -213,7 +221,7 @@ impl<'a, O: Observer> Simulation<'a, O> {
     }
 
     /// Problems that stand or have an open case fall to those whose duty they now are.
-    fn give_duties(&mut self, moved: &Table<BlockId, bool>) {
+    fn give_duties(&mut self, moved: &Moved) {
         let open = self.cases.iter().filter(|case| case.fate == Fate::Open);
         let mut concerned: Vec<ProblemId> = open.map(|case| case.problem).collect();
         concerned.extend(self.problems.pairs().filter(|(_, of)| of.stands()).map(|(id, _)| id));
@@ -261,7 +269,7 @@ impl<'a, O: Observer> Simulation<'a, O> {
     }
 
     /// People with work in hand go on with it at the desk of the same id.
-    fn hand_over_work(&mut self, moved: &Table<BlockId, bool>) {
+    fn hand_over_work(&mut self, moved: &Moved) {
         let mut in_hand = Table::filled(true, self.jobs.len());
         self.free_jobs.iter().for_each(|job| in_hand[*job] = false);
         for (id, _) in in_hand.pairs().filter(|(_, in_hand)| **in_hand) {
@@ -287,7 +295,7 @@ impl<'a, O: Observer> Simulation<'a, O> {
     }
 
     /// What waits at desks that are gone waits where the new regime has it, in the same order.
-    fn hand_over_queues(&mut self, moved: &Table<BlockId, bool>) {
+    fn hand_over_queues(&mut self, moved: &Moved) {
         for desk in self.desks.ids() {
             let mut place = std::mem::take(&mut self.desks[desk]);
             let goes = |case| moved[self.block(case)] && self.has_left(desk, case);
@@ -301,7 +309,7 @@ impl<'a, O: Observer> Simulation<'a, O> {
 
     /// Problems are to be found on the beats of the new regime: after the exposure that they
     /// still want where a role of the same id looked for them before, else after a new one.
-    fn hand_over_search(&mut self, before: &Force, moved: &Table<BlockId, bool>) {
+    fn hand_over_search(&mut self, before: &Force, moved: &Moved) {
         let mut carried = Vec::new();
         for desk in self.desks.ids() {
             let Some(mut beat) = self.desks[desk].beat.take() else { continue };

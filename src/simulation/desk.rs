@@ -11,7 +11,7 @@ use crate::governance::DeskId;
 use crate::governance::role::Discipline;
 use crate::ids;
 use crate::rng::Purpose;
-use crate::time::Span;
+use crate::time::{Span, Time};
 
 /// The longest that a piece of work takes, tasks from above included: 100 years.
 const LONGEST_HOURS: f64 = 100.0 * 365.0 * 24.0;
@@ -261,6 +261,7 @@ impl<O: Observer> Simulation<'_, O> {
         while let Some((task, case)) = self.next_urgent(desk) {
             self.begin(desk, task, case, Duty::Call);
         }
+        self.set_out_to_visit(desk);
         self.walk(desk);
     }
 
@@ -288,9 +289,13 @@ impl<O: Observer> Simulation<'_, O> {
     /// Whether work waits and somebody may begin it; at the very moment of closing nobody
     /// does, whichever of closing and work comes first.
     fn can_begin(&self, desk: DeskId) -> bool {
+        !self.desks[desk].waiting.is_empty() && self.is_somebody_free(desk)
+    }
+
+    /// Whether somebody may begin something; at the very moment of closing nobody does.
+    pub(super) fn is_somebody_free(&self, desk: DeskId) -> bool {
         let place = &self.desks[desk];
         place.busy < place.on_duty
-            && !place.waiting.is_empty()
             && self.governance.roles[self.governance.desks[desk].role].calendar.is_open(self.now)
     }
 
@@ -317,26 +322,14 @@ impl<O: Observer> Simulation<'_, O> {
         *self.desks[desk].at_work(duty) += 1;
         self.note_work(task, case);
         self.cases[case].entries += self.entries(desk, task, case);
-        let role = &self.governance.roles[self.governance.desks[desk].role];
         let (work, way) = self.length(desk, task, case);
-        let in_hours = duty == Duty::Hours;
-        let above = if in_hours { role.admin_share } else { 0.0 };
-        let hours = (work + way).hours() / (1.0 - above);
-        let taken = Span::from_hours(hours.min(LONGEST_HOURS)).max(SHORTEST);
-        let (done, overtime) = if in_hours {
-            let done = role.calendar.advance_overrunning(self.now, taken, role.overrun);
-            (done, taken - role.calendar.open_between(self.now, done))
-        } else {
-            (self.now + taken, taken)
-        };
         let activity = match task {
             Task::Handle => Activity::Handling,
             _ if task.is_on_site() => Activity::Site,
             _ => Activity::Desk,
         };
         let parts = [work, way];
-        let work = Work { desk, activity, begun: self.now, parts, taken, overtime };
-        self.observer.saw(self.now, Record::Worked(work));
+        let (done, taken) = self.book(desk, duty, activity, parts, Some(case));
         if task == Task::Attend {
             self.set_out_to_meet(case, desk, way, taken);
         }
@@ -353,6 +346,32 @@ impl<O: Observer> Simulation<'_, O> {
             }
             None => self.jobs.add(job),
         }
+    }
+
+    /// Books a piece of work and its way at a desk; gives when it is done, and the time it takes
+    /// from the shift.
+    pub(super) fn book(
+        &mut self,
+        desk: DeskId,
+        duty: Duty,
+        activity: Activity,
+        parts: [Span; 2],
+        case: Option<CaseId>,
+    ) -> (Time, Span) {
+        let role = &self.governance.roles[self.governance.desks[desk].role];
+        let in_hours = duty == Duty::Hours;
+        let above = if in_hours { role.admin_share } else { 0.0 };
+        let hours = (parts[0] + parts[1]).hours() / (1.0 - above);
+        let taken = Span::from_hours(hours.min(LONGEST_HOURS)).max(SHORTEST);
+        let (done, overtime) = if in_hours {
+            let done = role.calendar.advance_overrunning(self.now, taken, role.overrun);
+            (done, taken - role.calendar.open_between(self.now, done))
+        } else {
+            (self.now + taken, taken)
+        };
+        let work = Work { desk, case, activity, begun: self.now, parts, taken, overtime };
+        self.observer.saw(self.now, Record::Worked(work));
+        (done, taken)
     }
 
     /// Work and way that a task takes; they belong to the problem and the visit.

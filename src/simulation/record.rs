@@ -105,6 +105,8 @@ pub struct DayState {
 pub struct Work {
     /// Where it was done.
     pub desk: DeskId,
+    /// The case it was done on or about; none for a visit of an inspector.
+    pub case: Option<CaseId>,
     /// What it was.
     pub activity: Activity,
     /// When it began.

@@ -11,7 +11,7 @@ use crate::city::City;
 use crate::scenario::assessment::{self, Assessed, Audit};
 use crate::scenario::exceptions::{Appeal, Exclusion, Extension, Hold, Supervision};
 use crate::scenario::governance::{Accounting, Campaign, Channel, Governance, Power, Role};
-use crate::scenario::parties::{Called, Convening, Funding, Urging};
+use crate::scenario::parties::{Called, Convening, Funding, Inspection, Urging};
 use crate::scenario::platforms::{Sharing, Systems};
 use crate::scenario::{Keyed, Map, Name, Spotted};
 
@@ -33,6 +33,7 @@ pub(super) fn mix(
     let (extension, hold, exclusion, appeal, supervision) = exceptions(pick, models, &roles);
     let audit = audit(pick, models, &roles);
     let (convening, urging, funding) = parties(pick, models, &roles);
+    let inspection = inspection(pick, models, &roles);
     let governance = Governance {
         title: pick.told(models, |model| &model.title),
         title_zh: pick.told(models, |model| &model.title_zh),
@@ -58,6 +59,7 @@ pub(super) fn mix(
         convening,
         urging,
         funding,
+        inspection,
         office_hours: pick.of(Deadlines, "office_hours", models, |model| &model.office_hours),
         response_limit: pick.of(Deadlines, "response_limit", models, |model| &model.response_limit),
         accounting: accounting(pick, models, &present),
@@ -294,6 +296,16 @@ fn parties(
         urging,
         funding.filter(|rule| may(&rule.by, Power::Fund) && is_there(&rule.to)),
     )
+}
+
+/// Rounds of visits, where those who visit are there.
+fn inspection(
+    pick: &mut Picker,
+    models: [&Governance; 2],
+    roles: &Keyed<Role>,
+) -> Option<Inspection> {
+    let rule = pick.of(Handling, "inspection", models, |model| &model.inspection);
+    rule.filter(|rule| roles.get(rule.by.as_str()).is_some())
 }
 
 /// Every key of the accounting.

@@ -14,6 +14,10 @@ pub fn check(governance: &Governance, roles: &Known<'_>, faults: &mut Faults) {
     convening(governance, roles, faults);
     urging(governance, roles, faults);
     funding(governance, roles, faults);
+    if let Some(rule) = &governance.inspection {
+        let path = "governance.inspection.by";
+        may(governance, roles, &rule.by, Power::Inspect, path, faults);
+    }
 }
 
 /// Somebody dispatches, so that some body is the first.

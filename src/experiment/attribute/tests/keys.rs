@@ -74,6 +74,9 @@ pub const KEYS: &[(&str, &str, Option<Component>)] = &[
     ("urging.every", "'9 d'", Some(Dispatch)),
     ("urging.most", "9", Some(Dispatch)),
     ("urging.penalised_by", "'public-security'", Some(Dispatch)),
+    ("inspection.by", "'public-security'", Some(Handling)),
+    ("inspection.every", "'9 d'", Some(Handling)),
+    ("inspection.share", "0.07", Some(Handling)),
     ("funding.by", "'command-centre'", Some(Dispatch)),
     ("funding.to", "'sanitation'", Some(Dispatch)),
     ("funding.price", "'9 yuan'", Some(Dispatch)),
@@ -157,6 +160,7 @@ pub fn owner(key: &str) -> &'static str {
         Some("systems") => "measures/parallel-systems",
         Some("audit") => "measures/audit",
         Some("assessments" | "gaming") => "measures/assessment-quota",
+        Some("inspection") => "measures/inspection",
         Some("convening" | "urging" | "funding") => "measures/leverage",
         _ if key.contains(".leverage.") => "measures/leverage",
         _ => "beijing-dongcheng-2004",
@@ -213,6 +217,7 @@ fn place(path: &str) -> (String, String) {
         ["systems", key] => ("Systems", key),
         ["convening", key] => ("Convening", key),
         ["urging", key] => ("Urging", key),
+        ["inspection", key] => ("Inspection", key),
         ["funding", key] => ("Funding", key),
         [key, ..] => ("Governance", key),
         [] => panic!("an empty path"),
@@ -233,7 +238,7 @@ fn every_declared_key_stands_in_the_table_of_keys() {
 /// without it the old one, whatever else is taken from where.
 #[test]
 fn every_key_belongs_to_exactly_one_component() {
-    const OWNERS: [&str; 9] = [
+    const OWNERS: [&str; 10] = [
         "measures/duty-roster",
         "traditional",
         "beijing-dongcheng-2004",
@@ -243,6 +248,7 @@ fn every_key_belongs_to_exactly_one_component() {
         "measures/audit",
         "measures/assessment-quota",
         "measures/leverage",
+        "measures/inspection",
     ];
     let plain = OWNERS.map(|name| dongcheng(name, &[]));
     let city = city(&plain[0]);

@@ -148,3 +148,16 @@ fn dates_of_powers_that_are_not() {
     assert!(found.contains("the role is not given the power to fix at all"), "{found}");
     assert!(found.contains("there is no power \"punish\""), "{found}");
 }
+
+#[test]
+fn an_inspection_by_one_who_may_not() {
+    let expected = r#"error: governance.inspection.by: "greening" lacks the power to inspect
+ --> main.toml:3:6
+  |
+3 | by = "greening"
+  |      ^^^^^^^^^^
+  |
+  = help: add "inspect" to governance.roles.greening.powers"#;
+    let text = "[governance.inspection]\nby = \"greening\"\nevery = \"7 d\"\nshare = 0.1";
+    assert_eq!(over(text), expected);
+}
