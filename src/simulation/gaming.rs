@@ -35,16 +35,18 @@ impl<O: Observer> Simulation<'_, O> {
         let assessment = &self.governance.assessments[id];
         let by_callers = assessment.source == ScoreSource::CallBacks;
         match (assessment.formula, trick) {
-            (Formula::Yuncheng, Trick::FalseClose | Trick::Hold) => ON_TIME,
-            (Formula::Yuncheng, Trick::Exclusion | Trick::EasyFirst) => ON_TIME,
+            (
+                Formula::Yuncheng,
+                Trick::FalseClose | Trick::Hold | Trick::Exclusion | Trick::EasyFirst,
+            ) => ON_TIME,
             (Formula::Yuncheng, Trick::Extension) => ON_TIME - EXTENDED,
-            (Formula::Yuncheng, Trick::Split | Trick::LogAfterwards) => self.loss(id, unit),
             (Formula::ThreeRates, Trick::FalseClose | Trick::EasyFirst) if !by_callers => {
                 2.0 * RATE
             }
             (Formula::ThreeRates, Trick::Coach | Trick::Exclusion) if by_callers => 2.0 * RATE,
             (Formula::ThreeRates, Trick::Divert) if !by_callers => self.loss(id, unit),
-            (Formula::Cjt292, Trick::Divert | Trick::Merge) => self.loss(id, unit),
+            (Formula::Yuncheng, Trick::Split | Trick::LogAfterwards)
+            | (Formula::Cjt292, Trick::Divert | Trick::Merge) => self.loss(id, unit),
             (Formula::Quota, Trick::TrivialFinds | Trick::LogAfterwards) => {
                 100.0 * self.short_of_quota(id, DeskId::new(unit)).0
             }
