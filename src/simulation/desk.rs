@@ -143,7 +143,7 @@ pub struct Desk {
 impl Desk {
     /// A desk with nobody on duty yet.
     pub(super) fn new([people, on_call]: [u32; 2], area: f64, beat: Option<Beat>) -> Self {
-        Self { people, on_call, area, beat, ..Self::default() }
+        Self { people, area, on_call, beat, ..Self::default() }
     }
 
     /// Those at work on such a duty.

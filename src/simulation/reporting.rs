@@ -207,7 +207,7 @@ impl<O: Observer> Simulation<'_, O> {
         let older = noticed.newest_case;
         let duplicate = self.cases_of(older).any(|case| self.cases[case].fate == Fate::Open);
         let file = Case::new(problem, ordinal, source, desk, self.now);
-        let case = self.cases.add(Case { older, duplicate, ..file });
+        let case = self.cases.add(Case { duplicate, older, ..file });
         self.problems[problem].newest_case = Some(case);
         self.step(case, Deed::Opened);
         case

@@ -2,8 +2,9 @@
 
 use std::fs;
 
-use gridgov::experiment::{Measure, Study, prepare, run_all};
+use gridgov::experiment::{Measure, Outcome, Study, Subject, prepare, run_all};
 use gridgov::lang::Lang;
+use gridgov::metrics::tally::Times;
 use gridgov::scenario::check::check;
 use gridgov::scenario::study::Scenario;
 use gridgov::scenario::{Loaded, Options, Source, load_checked};
@@ -38,6 +39,18 @@ impl Pair {
     pub fn change(&self, id: &str) -> Paired {
         let [with, without] = [&self.with, &self.without].map(|study| values(study, id));
         Paired::of(&with, &without).expect("replications")
+    }
+
+    /// What the mean handling time \[h\] of a category, or of all others, exceeds that without
+    /// the mechanism by.
+    pub fn handling(&self, category: &str, of_others: bool) -> Paired {
+        let times = |study: &Study| handling(study, category, of_others);
+        Paired::of(&times(&self.with), &times(&self.without)).expect("replications")
+    }
+
+    /// The mean handling time \[h\] of all other categories without the mechanism.
+    pub fn mean_handling_of_others(&self, category: &str) -> f64 {
+        mean(&handling(&self.without, category, true))
     }
 
     /// Asserts that an indicator rises.
@@ -105,6 +118,22 @@ fn values(study: &Study, id: &str) -> Vec<f64> {
     let place = study.measures().iter().position(|m: &Measure| m.id == id).expect("an indicator");
     let result = study.indicator(place);
     result.unwrap_or_else(|reason| panic!("{id}: {}", reason.said(Lang::En))).values
+}
+
+/// The mean handling time \[h\] of a category, or of all others, replication by replication.
+fn handling(study: &Study, category: &str, of_others: bool) -> Vec<f64> {
+    let Subject::Governed(governed) = &study.prepared.subject else { panic!("a city") };
+    let of_kind = |name: &str| (name == category) != of_others;
+    let mean = |outcome: &Outcome| {
+        let cases = &outcome.city.as_ref().expect("a city").cases;
+        let counted = cases.pairs().filter(|(id, _)| of_kind(&governed.city.categories[*id].name));
+        let add = |(sum, count): (f64, u64), times: Times| {
+            (sum + times.total_ms as f64 / 3.6e6, count + times.count)
+        };
+        let (sum, count) = counted.map(|(_, of)| of.handling).fold((0.0, 0), add);
+        sum / count as f64
+    };
+    study.outcomes.iter().map(mean).collect()
 }
 
 fn mean(values: &[f64]) -> f64 {

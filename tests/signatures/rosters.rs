@@ -13,13 +13,19 @@ fn on_call(role: &str) -> String {
     )
 }
 
-/// With people on call along the whole way, what is urgent is handled at night.
+/// With people on call along the whole way, what is urgent is handled at night; what is not,
+/// neither sooner nor later, by more than one part in fifty.
 #[test]
 fn people_on_call_handle_what_is_urgent_sooner_as_overtime() {
     let all = ["supervision-centre", "command-centre", "supervisor", "municipal-works"];
     let roster: String = all.into_iter().map(on_call).collect();
     let pair = Pair::of("beijing-dongcheng-2004", COVERS, &roster);
     pair.falls("handling_time_h");
+    let urgent = pair.handling("manhole-cover", false);
+    assert!(urgent.t < -4.0, "{urgent:?}");
+    let (low, high) = pair.handling("manhole-cover", true).interval(0.999);
+    let before = pair.mean_handling_of_others("manhole-cover");
+    assert!(-0.02 * before < low && high < 0.02 * before, "{low} to {high} of {before}");
     pair.rises("overtime_h_per_worker_week");
     pair.stays("incidence_per_1000", 0.01);
     pair.stays("discovery_rate", 0.01);

@@ -209,7 +209,9 @@ fn sharing(pick: &mut Picker, models: [&Governance; 2], present: &Present<'_>) -
 /// Into how many systems a case is written, by those who are there.
 fn systems(pick: &mut Picker, models: [&Governance; 2], present: &Present<'_>) -> Option<Systems> {
     let mut chosen = pick.of(Handling, "systems", models, |model| &model.systems);
-    chosen.iter_mut().for_each(|systems| systems.roles.retain(|role| present.has(role)));
+    if let Some(systems) = &mut chosen {
+        systems.roles.retain(|role| present.has(role));
+    }
     chosen
 }
 

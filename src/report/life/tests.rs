@@ -78,3 +78,18 @@ fn a_life_under_two_regimes_is_told() {
     let told = Lang::ALL.map(|lang| text(&town, &Wanted::Picked(Pick::Longest), lang));
     assert!(told[0].contains("centre (new)") && told[1].contains("中心（new）"), "{told:?}");
 }
+
+/// What those on call do is told as such.
+#[test]
+fn work_after_hours_is_told() {
+    let by_day = Town::new().role("crew", &["hours='daily 08:00-12:00'"]).days(20);
+    let on_call = ["staffing='0 per district'", "on_call={people='9 per district',severity=1}"];
+    for (town, is_told) in [(by_day.clone(), false), (by_day.role("crew", &on_call), true)] {
+        let prepared = town.prepare();
+        let told = Lang::ALL.map(|lang| text(&prepared, &Wanted::Picked(Pick::Longest), lang));
+        let marks = ["handling begins after hours: work 00:30:00", "处置开始（工作时间外）：工作"];
+        for (told, mark) in told.iter().zip(marks) {
+            assert_eq!(told.contains(mark), is_told, "{told}");
+        }
+    }
+}

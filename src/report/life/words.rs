@@ -116,7 +116,7 @@ impl<'a> Words<'a> {
                 let (en, zh) = (task.read(Lang::En), task.read(Lang::Zh));
                 text!("waits for {en}", "等待{zh}")
             }
-            Deed::Begun(task, parts) => self.begun(task, parts),
+            Deed::Begun(task, parts) => self.begun(moment, task, parts),
             Deed::Ended(task) => {
                 let task = noun(task);
                 let (en, zh) = (task.read(Lang::En), task.read(Lang::Zh));
@@ -160,14 +160,21 @@ impl<'a> Words<'a> {
         text.read(self.lang).to_owned()
     }
 
-    fn begun(&self, task: Task, [work, way]: [Span; 2]) -> Text {
+    fn begun(&self, moment: &Moment, task: Task, [work, way]: [Span; 2]) -> Text {
         let (task, work) = (noun(task), self.long(work));
         let (en, zh) = (task.read(Lang::En), task.read(Lang::Zh));
+        let role = self.desks.place(moment.desk).role;
+        let is_late = !self.governance.roles[role].calendar.is_open(moment.when);
+        let (late, late_zh) =
+            if is_late { (" after hours", "（工作时间外）") } else { ("", "") };
         if way == Span::ZERO {
-            return text!("{en} begins: work {work}", "{zh}开始：工作 {work}");
+            return text!("{en} begins{late}: work {work}", "{zh}开始{late_zh}：工作 {work}");
         }
         let way = self.long(way);
-        text!("{en} begins: work {work}, way {way}", "{zh}开始：工作 {work}，路途 {way}")
+        text!(
+            "{en} begins{late}: work {work}, way {way}",
+            "{zh}开始{late_zh}：工作 {work}，路途 {way}"
+        )
     }
 
     fn opened(&self) -> Text {

@@ -30,7 +30,7 @@ pub fn check(city: &City, governance: &Governance, faults: &mut Faults) {
     for channel in &governance.channels {
         for (key, names) in [("takes", &channel.takes), ("catalogue", &channel.catalogue)] {
             let path = format!("governance.channels.{}.{key}", channel.id);
-            names.iter().for_each(|names| categories.find_all(names, &path, faults));
+            categories.find_all(names.as_deref().unwrap_or(&[]), &path, faults);
         }
     }
 }
