@@ -105,3 +105,24 @@ fn exceptions_that_a_measure_states_are_granted_and_told() {
         assert!(value(&asked, id) > 0.0, "{id}");
     }
 }
+
+#[test]
+fn what_an_audit_finds_out_is_opened_again() {
+    assert!(value(&study("measures/audit"), "reopened_share") > 0.0);
+}
+
+/// Units are scored on paper and in truth, and a quota is filled with trifles.
+#[test]
+fn contracts_that_a_measure_states_are_scored() {
+    for name in ["yuncheng", "three-rates", "quota", "cjt-292"] {
+        let name = format!("measures/assessment-{name}");
+        let known = FILES.iter().map(|(known, _)| *known).find(|known| *known == name);
+        let scored = study(known.expect("a built-in"));
+        for id in ["official_score", "true_score"] {
+            let score = value(&scored, id);
+            assert!(score > 0.0 && score < 100.0, "{name} {id}: {score}");
+        }
+        let trivial = value(&scored, "trivial_case_share");
+        assert_eq!(trivial > 0.0, name.ends_with("quota"), "{name}: {trivial}");
+    }
+}

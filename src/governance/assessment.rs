@@ -182,3 +182,22 @@ impl Gaming {
         self.menu[trick as usize]
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_end_where_the_calendar_ends_them_and_spans_are_counted_from_day_0() {
+        let month = Period::Month(Date::constant(2004, 1, 20));
+        let ends = [-30, 0, 11, 12, 40].map(|day| month.next(Time::from_day(day)).day());
+        assert_eq!(
+            ends,
+            [-19, 12, 12, 41, 41],
+            "January 2004 ends after day 11, a leap February after 40"
+        );
+        let span = Period::Every(Span::DAY * 14);
+        let ends = [-15, -14, 0, 13].map(|day| span.next(Time::from_day(day)).day());
+        assert_eq!(ends, [-14, 0, 14, 14]);
+    }
+}

@@ -76,3 +76,18 @@ impl<O: Observer> Simulation<'_, O> {
         sum.reworked += u32::from(file.botched);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Of ten due six on time, two late, one extended and two reworked, with a fine of 30 on one:
+    /// 100 · [0.8 · (0.6 + 0.4 · 0.2) + 0.1 · 0.9 + 0.1 · 0.8] − 3 = 68.4.
+    #[test]
+    fn a_score_worked_by_hand() {
+        let of = Closed { due: 10, on_time: 6, late: 2, extended: 1, reworked: 2, fines: 30.0 };
+        assert!((of.score() - 68.4).abs() < 1e-9, "{}", of.score());
+        assert!((Closed { fines: 1e4, ..of }.score()).abs() < 1e-9, "never below 0");
+        assert!((Closed::default().score() - 100.0).abs() < 1e-9, "nothing was due");
+    }
+}

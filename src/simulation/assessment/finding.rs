@@ -102,3 +102,23 @@ fn looked(file: &Case, stages: [Stage; 2], sum: &mut [u32; 2]) {
         sum[1] += 1;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Nine of ten finds valid, a fifth of files missed, half of the reports verified in time, and
+    /// nothing to check: 36 + 16 + 10 + 20 = 82.
+    #[test]
+    fn a_score_worked_by_hand() {
+        let of = Collected {
+            finds: 10,
+            valid: 9,
+            filed: 5,
+            missed: 1,
+            verified: [1, 2],
+            checked: [0, 0],
+        };
+        assert!((of.score() - 82.0).abs() < 1e-9, "{}", of.score());
+    }
+}

@@ -101,3 +101,16 @@ impl<O: Observer> Simulation<'_, O> {
         sum.satisfied += u32::from(order.is_met(problem, self.city.reporting.expected_within));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Of ten calls nine dealt with, of five asked three solved and two satisfied, with a fine of
+    /// 10 on one: 100 · (0.9 + 0.6 + 0.4) ÷ 3 − 2 = 61.33.
+    #[test]
+    fn a_score_worked_by_hand() {
+        let of = Rates { made: 10, responded: 9, asked: 5, resolved: 3, satisfied: 2, fines: 10.0 };
+        assert!((of.score() - (190.0 / 3.0 - 2.0)).abs() < 1e-9, "{}", of.score());
+    }
+}
