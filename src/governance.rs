@@ -88,8 +88,11 @@ pub struct DeskPlan {
     pub role: RoleId,
     /// People on duty while it is open.
     pub staff: u32,
-    /// People on call while it is closed.
+    /// People on call while it is closed, for all desks of its pool.
     pub on_call: u32,
+    /// The desk with which those on call for it stand: of a role that has beats, the first beat
+    /// in the same part of its tier; else this one.
+    pub pool: DeskId,
     /// Ground it serves \[m²\].
     pub area: f64,
 }

@@ -202,7 +202,7 @@ fn desks(begin: Time, governance: &Governance) -> Table<DeskId, Desk> {
         let patrol = &governance.roles[plan.role].patrol;
         let people = governance.people(id, shares[id]);
         let beat = patrol.as_ref().map(|_| patrol::Beat::begin(begin));
-        let on_call = governance.on_call(id, shares[id]);
+        let on_call = governance.on_call(id, &shares);
         Desk::new([people, on_call], plan.area * shares[id], beat)
     };
     governance.desks.pairs().map(desk).collect()

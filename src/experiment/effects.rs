@@ -146,7 +146,7 @@ pub fn effects(changed: &Study, unchanged: &Study) -> Option<Effects> {
     let all: Vec<Panels<'_>> = SERIES.iter().map(panels).collect();
     let cells = all.iter().flat_map(Panels::means).collect();
     let effects = all.iter().flat_map(Panels::effects).collect();
-    let by_age = all.iter().flat_map(ages::of).collect();
+    let by_age = all.iter().flat_map(|of| ages::of(of, [changed, unchanged])).collect();
     drop(all);
     Some(Effects { periods, cells, effects, by_age })
 }

@@ -126,7 +126,10 @@ impl Governance {
         let mut desks: Table<DeskId, DeskId> = Table::default();
         for plan in &built.desks {
             let id = if is_new(plan.role) {
-                self.desks.add(DeskPlan { role: role(plan.role), ..plan.clone() })
+                let id = DeskId::new(self.desks.len());
+                let is_other = plan.pool.index() < desks.len();
+                let pool = if is_other { desks[plan.pool] } else { id };
+                self.desks.add(DeskPlan { role: role(plan.role), pool, ..plan.clone() })
             } else {
                 // Nobody looks it up: the role keeps the desks that it has.
                 DeskId::new(0)

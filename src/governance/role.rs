@@ -174,12 +174,12 @@ impl Role {
         let first = desks.len();
         self.desk_of = places.of_block.iter().map(|d| DeskId::new(first + d.index())).collect();
         let parts: Vec<Zone> = places.parts.iter().cloned().collect();
-        let people = |rule: Per, factor: f64| staff(rule, city, governance, &parts, factor);
-        let on_call = raw.on_call.as_ref().map(|on_call| people(on_call.people, 1.0));
-        for (place, staff) in people(raw.staffing, factor).into_iter().enumerate() {
+        let staff = staff(raw.staffing, city, governance, &parts, factor);
+        let pools = rosters::pools(raw, city, governance, &parts);
+        for (place, (staff, (pool, on_call))) in staff.into_iter().zip(pools).enumerate() {
             let area = parts[place].len() as f64 * city.block_area();
-            let on_call = on_call.as_ref().map_or(0, |on_call| on_call[place] as u32);
-            desks.add(DeskPlan { role: id, staff: staff as u32, on_call, area });
+            let pool = DeskId::new(first + pool);
+            desks.add(DeskPlan { role: id, staff: staff as u32, on_call, pool, area });
         }
     }
 }
@@ -207,7 +207,8 @@ fn places(raw: &raw::Role, city: &City, governance: &raw::Governance) -> Partiti
     }
 }
 
-fn parents(tier: raw::Tier, city: &City, governance: &raw::Governance) -> Vec<Zone> {
+/// The parts of the city that a tier has desks in.
+pub(super) fn parents(tier: raw::Tier, city: &City, governance: &raw::Governance) -> Vec<Zone> {
     match tier {
         raw::Tier::District => vec![city.ground()],
         raw::Tier::Street => city.streets.iter().cloned().collect(),
@@ -220,7 +221,7 @@ fn parents(tier: raw::Tier, city: &City, governance: &raw::Governance) -> Vec<Zo
 }
 
 /// People on duty at each desk: the rule's total, shared out by what the rule counts.
-fn staff(
+pub(super) fn staff(
     rule: Per,
     city: &City,
     governance: &raw::Governance,

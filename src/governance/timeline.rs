@@ -102,10 +102,17 @@ impl Governance {
         of_ground(self.desks[desk].staff, share)
     }
 
-    /// People on call outside its hours at a desk that governs this share of its ground, in the
-    /// same way.
-    pub fn on_call(&self, desk: DeskId, share: f64) -> u32 {
-        of_ground(self.desks[desk].on_call, share)
+    /// People on call outside hours with a desk, where desks govern these shares of their ground:
+    /// in the same way, by the mean share of the desks that they are on call for.
+    pub fn on_call(&self, desk: DeskId, shares: &Table<DeskId, f64>) -> u32 {
+        let people = self.desks[desk].on_call;
+        if people == 0 {
+            return 0;
+        }
+        let pooled = self.desks.pairs().filter(|(_, plan)| plan.pool == desk);
+        let (sum, count) =
+            pooled.fold((0.0, 0.0), |(sum, count), (of, _)| (sum + shares[of], count + 1.0));
+        of_ground(people, sum / count)
     }
 
     /// People on duty at each desk while this is in force.

@@ -261,7 +261,7 @@ impl<'a, O: Observer> Simulation<'a, O> {
             let place = &mut self.desks[desk];
             place.people = people;
             place.on_duty = if open { people } else { 0 };
-            place.on_call = self.governance.on_call(desk, shares[desk]);
+            place.on_call = self.governance.on_call(desk, &shares);
             if shares[desk] > 0.0 {
                 place.area = plan.area * shares[desk];
             }
@@ -280,8 +280,8 @@ impl<'a, O: Observer> Simulation<'a, O> {
             }
             let Some(same) = self.rules(block).heirs[role].same else { continue };
             let new = self.governance.desk(same, block);
-            *self.desks[desk].at_work(duty) -= 1;
-            *self.desks[new].at_work(duty) += 1;
+            *self.at_work(desk, duty) -= 1;
+            *self.at_work(new, duty) += 1;
             self.jobs[id].desk = new;
             if task.is_aside() {
                 continue;

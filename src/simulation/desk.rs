@@ -147,7 +147,7 @@ impl Desk {
     }
 
     /// Those at work on such a duty.
-    pub(super) fn at_work(&mut self, duty: Duty) -> &mut u32 {
+    fn at_work(&mut self, duty: Duty) -> &mut u32 {
         match duty {
             Duty::Hours => &mut self.busy,
             Duty::Call => &mut self.called,
@@ -269,12 +269,30 @@ impl<O: Observer> Simulation<'_, O> {
     fn next_urgent(&mut self, desk: DeskId) -> Option<(Task, CaseId)> {
         let role = &self.governance.roles[self.governance.desks[desk].role];
         let urgent = role.on_call.as_ref()?;
-        let place = &mut self.desks[desk];
-        if place.called >= place.on_call || role.calendar.is_open(self.now) {
+        let pool = &self.desks[self.governance.desks[desk].pool];
+        if pool.called >= pool.on_call || role.calendar.is_open(self.now) {
             return None;
         }
         let (cases, problems) = (&self.cases, &self.problems);
-        place.take_first(|case| urgent[problems[cases[case].problem].category])
+        self.desks[desk].take_first(|case| urgent[problems[cases[case].problem].category])
+    }
+
+    /// Those at work on such a duty at a desk; people on call are counted where their pool stands.
+    pub(super) fn at_work(&mut self, desk: DeskId, duty: Duty) -> &mut u32 {
+        let at = if duty == Duty::Call { self.governance.desks[desk].pool } else { desk };
+        self.desks[at].at_work(duty)
+    }
+
+    /// Somebody who was on call for a desk is free, and goes to whichever desk of the pool waits.
+    fn serve_pool(&mut self, desk: DeskId) {
+        let governance = self.governance;
+        let plan = &governance.desks[desk];
+        for place in 0..self.desks_of[plan.role].len() {
+            let other = self.desks_of[plan.role][place];
+            if governance.desks[other].pool == plan.pool {
+                self.serve(other);
+            }
+        }
     }
 
     /// Somebody at a desk that is closed answers a message at once.
@@ -319,7 +337,7 @@ impl<O: Observer> Simulation<'_, O> {
 
     /// Begins work; outside hours all of it is overtime, and no tasks from above come within it.
     fn begin(&mut self, desk: DeskId, task: Task, case: CaseId, duty: Duty) {
-        *self.desks[desk].at_work(duty) += 1;
+        *self.at_work(desk, duty) += 1;
         self.note_work(task, case);
         self.cases[case].entries += self.entries(desk, task, case);
         let (work, way) = self.length(desk, task, case);
@@ -427,7 +445,7 @@ impl<O: Observer> Simulation<'_, O> {
     pub(super) fn end_work(&mut self, job: JobId) {
         let Job { desk, task, case, duty } = self.jobs[job];
         self.free_jobs.push(job);
-        *self.desks[desk].at_work(duty) -= 1;
+        *self.at_work(desk, duty) -= 1;
         self.step_at(desk, case, Deed::Ended(task));
         match task {
             Task::TakeIn | Task::Redispatch | Task::Convene | Task::Fund
@@ -451,6 +469,9 @@ impl<O: Observer> Simulation<'_, O> {
             Task::Fund => self.funded(case, desk),
         }
         self.serve(desk);
+        if duty == Duty::Call {
+            self.serve_pool(desk);
+        }
     }
 
     /// The office of a role opens or closes.

@@ -89,15 +89,6 @@ pub fn cohort_effects(cells: &Cells, treated: &Treated) -> Vec<CohortEffect> {
     pairs.filter_map(|(cohort, period)| cohort_effect(cells, treated, cohort, period)).collect()
 }
 
-/// The same in the periods before the last one before adoption, in which a design that compares
-/// like with like finds nothing: against the units not treated when the cohort is.
-#[must_use]
-pub fn effects_before(cells: &Cells, treated: &Treated) -> Vec<CohortEffect> {
-    let periods = treated.first().map_or(0, Vec::len);
-    let pairs = (2..periods).flat_map(|cohort| (0..cohort - 1).map(move |at| (cohort, at)));
-    pairs.filter_map(|(cohort, period)| cohort_effect(cells, treated, cohort, period)).collect()
-}
-
 fn cohort_effect(
     cells: &Cells,
     treated: &Treated,
@@ -109,7 +100,7 @@ fn cohort_effect(
         (0..cells.len()).filter(|unit| is(adoption(&treated[*unit]))).collect()
     };
     let own = of(&|adopted| adopted == Some(cohort));
-    let others = of(&|adopted| adopted.is_none_or(|other| other > period.max(cohort)));
+    let others = of(&|adopted| adopted.is_none_or(|other| other > period));
     let units = own.len();
     let effect = mean(own.into_iter().map(change))? - mean(others.into_iter().map(change))?;
     Some(CohortEffect { cohort, period, units, effect })
@@ -196,20 +187,6 @@ mod tests {
         let off = found.iter().zip([1.0, 2.0, 3.0, 1.0, 2.0]).map(|(a, b)| (a - b).abs());
         assert!(off.fold(0.0, f64::max) < 1e-12, "{found:?}");
         assert!((mean_effect(&effects).expect("effects") - 1.8).abs() < 1e-12);
-    }
-
-    /// Before adoption the panel has the same changes in all units; a unit that rises by 2 before
-    /// its own adoption is found out: (5 − 7) − (0 − 0) = −2 in the first period of the second cohort.
-    #[test]
-    fn what_happens_before_adoption_is_no_effect_but_is_told() {
-        let (cells, treated) = (panel(|_| -2.5), steps());
-        let before = effects_before(&cells, &treated);
-        assert_eq!(before.len(), 1);
-        assert_eq!((before[0].cohort, before[0].period, before[0].units), (2, 0, 1));
-        assert!(before[0].effect.abs() < 1e-12, "{before:?}");
-        let drifting = vec![vec![0.0; 4], vec![5.0, 7.0, 7.0, 7.0], vec![0.0; 4]];
-        let found = effects_before(&drifting, &treated)[0].effect;
-        assert!((found + 2.0).abs() < 1e-12, "{found}");
     }
 
     #[test]

@@ -32,6 +32,23 @@ fn people_on_call_handle_what_is_urgent_sooner_as_overtime() {
     pair.stays("patrol_share", 0.01);
 }
 
+/// Those on call of a role that has beats serve all beats of their street: public reports are
+/// verified at night too, and a street with nobody on call waits for the morning.
+#[test]
+fn people_on_call_of_a_street_serve_all_its_beats() {
+    let centres: String = ["supervision-centre", "command-centre", "municipal-works"]
+        .into_iter()
+        .map(on_call)
+        .collect();
+    let calls = "[[governance.channels]]\nid = \"supervision-line\"\nappeal = 2.0\n";
+    let base = format!("{COVERS}{calls}{centres}");
+    let roster = on_call("supervisor").replace("2 per district", "1 per street");
+    let pair = Pair::of("beijing-dongcheng-2004", &base, &roster);
+    pair.falls("handling_time_h");
+    pair.rises("overtime_h_per_worker_week");
+    pair.stays("discovery_rate", 0.01);
+}
+
 /// Messages to the centre's line after hours are answered at once, as overtime, and stay off the
 /// platform: callers hear sooner, the record is shorter, and as many problems are known.
 #[test]

@@ -25,21 +25,22 @@ fn figure(changing: &[(&Study, &Effects)], lang: Lang) -> EventStudyFigure {
         let name = if several { called + lang.pick(": ", "：") } else { String::new() };
         SERIES.iter().map(move |series| panel(effects, series, &name, lang)).collect::<Vec<_>>()
     });
+    let days = studied.first().and_then(|(_, of)| of.by_age.first()).map_or(0, |of| of.length);
     let count = studied.first().map_or(0, |(study, _)| study.outcomes.len());
     EventStudyFigure {
         title: lang
             .pick("What the change brings, by the time since it", "更替后随时间变化的效果")
             .to_owned(),
         subtitle: text!(
-            "Streets that changed against streets that have not changed yet, since the period before \
-             the change; {count} replications, bars: 95 % intervals; before the change an effect would \
-             be one of the design",
-            "已更替街道与尚未更替街道之差，以更替前一时段为基准；{count} 次重复运行，竖条：95% 置信区间；\
-             更替之前若有效果，则来自设计本身"
+            "Streets that changed against streets that have not changed yet, in windows of {days} days since \
+             each street's change, less the window before it; {count} replications, bars: 95 % intervals; \
+             before the change an effect would be one of the design",
+            "已更替街道与尚未更替街道之差，按各街道更替起每 {days} 天为一段，减去更替前一段；\
+             {count} 次重复运行，竖条：95% 置信区间；更替之前若有效果，则来自设计本身"
         )
         .said(lang),
         x_label: lang
-            .pick("Days from the change to the beginning of the period", "时段起点距更替的天数")
+            .pick("Days from the change to the beginning of the window", "时段起点距更替的天数")
             .to_owned(),
         marks: [
             lang.pick("estimate of the event study", "事件研究的估计"),

@@ -29,8 +29,10 @@ pub struct Aged {
     pub indicator: &'static str,
     /// What it is counted in.
     pub unit: &'static str,
-    /// Days from the change to the beginning of the period.
+    /// Days from the change to the beginning of the window.
     pub days_since_change: i64,
+    /// Length of the window \[d\].
+    pub days: i64,
     /// What the event study finds.
     pub estimate: Number,
     /// The paired difference to the run without the change.
@@ -115,6 +117,7 @@ fn aged(of: &AtAge) -> Aged {
         indicator: of.series.id,
         unit: UNIT,
         days_since_change: of.days,
+        days: of.length,
         estimate: number(of.found.estimate),
         truth: number(of.found.truth),
         error: number(of.found.error),
