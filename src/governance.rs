@@ -85,6 +85,8 @@ pub struct DeskPlan {
     pub staff: u32,
     /// Ground it serves \[m²\].
     pub area: f64,
+    /// The desk whose people serve it, where it has none of its own.
+    pub pool: Option<DeskId>,
 }
 
 /// A place where residents can turn.
@@ -136,7 +138,8 @@ impl Governance {
         let find = |name: &Name| names[name.as_str()];
         let spend_on: Vec<RoleId> = raw.spend_on.iter().map(find).collect();
         let factor = |role| if spend_on.contains(&role) { staffing } else { 1.0 };
-        let (roles, desks) = role::build_all(raw, city, days, &find, &factor);
+        let (roles, mut desks) = role::build_all(raw, city, days, &find, &factor);
+        role::pool(&roles, &mut desks);
         let stated = rules(raw, (city, days), &roles, &find);
         Self {
             title: raw.title.clone(),

@@ -141,6 +141,8 @@ struct Simulation<'a, O> {
     orders: Table<OrderId, Order>,
     desks: Table<DeskId, Desk>,
     desks_of: Table<RoleId, Vec<DeskId>>,
+    /// Desks without people of their own, by the desk whose people serve them.
+    partners: Table<DeskId, Vec<DeskId>>,
     jobs: Table<JobId, Job>,
     free_jobs: Vec<JobId>,
     /// Which regime is in force in each street.
@@ -200,6 +202,16 @@ fn desks_by_role(governance: &Governance) -> Table<RoleId, Vec<DeskId>> {
     desks_of
 }
 
+fn partners(governance: &Governance) -> Table<DeskId, Vec<DeskId>> {
+    let mut partners = Table::filled(Vec::new(), governance.desks.len());
+    for (id, desk) in governance.desks.pairs() {
+        if let Some(pool) = desk.pool {
+            partners[pool].push(id);
+        }
+    }
+    partners
+}
+
 impl<'a, O: Observer> Simulation<'a, O> {
     fn new(
         city: &'a City,
@@ -225,6 +237,7 @@ impl<'a, O: Observer> Simulation<'a, O> {
             orders: Table::default(),
             desks: desks(begin, governance),
             desks_of: desks_by_role(governance),
+            partners: partners(governance),
             jobs: Table::default(),
             free_jobs: Vec::new(),
             force: Table::filled(RegimeId::new(0), city.streets.len()),

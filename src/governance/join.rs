@@ -82,6 +82,7 @@ impl Governance {
         let role = |of: RoleId| roles[of.index()];
         let is_new = |of: RoleId| kept[of.index()].is_none();
         self.add_roles(built, &role, &is_new);
+        super::role::pool(&self.roles, &mut self.desks);
         let channels = built.channels.iter().map(|channel| {
             let channel = Channel { receiver: role(channel.receiver), ..channel.clone() };
             find_or_add(&mut self.channels, channel)
@@ -131,6 +132,7 @@ impl Governance {
                 next: post.next.map(role),
                 verified_by: post.verified_by.map(role),
                 checked_by: post.checked_by.map(role),
+                same_person_as: post.same_person_as.map(role),
                 desk_of: post.desk_of.iter().map(|desk| desks[*desk]).collect(),
                 ..post.clone()
             });
@@ -230,7 +232,7 @@ fn campaigns<'a>(raw: &'a raw::Governance, role: &Name) -> Vec<&'a raw::Campaign
 /// The roles that a role is tied to: where its cases go, and who is mobilised with it.
 fn ties<'a>(raw: &'a raw::Governance, role: &'a raw::Role) -> Vec<&'a Name> {
     let mobilised = campaigns(raw, &role.id).into_iter().flat_map(|campaign| &campaign.roles);
-    [&role.next, &role.verified_by, &role.checked_by]
+    [&role.next, &role.verified_by, &role.checked_by, &role.same_person_as]
         .into_iter()
         .flatten()
         .chain(mobilised)

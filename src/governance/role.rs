@@ -48,6 +48,7 @@ pub struct Role {
     pub vigilance: f64,
     pub merges: f64,
     pub patience: u32,
+    pub same_person_as: Option<RoleId>,
     pub leverage: Option<Leverage>,
     pub next: Option<RoleId>,
     pub verified_by: Option<RoleId>,
@@ -102,6 +103,17 @@ pub(super) fn build_all(
     (raw.roles.iter().map(take).collect(), desks)
 }
 
+/// Desks of a role whose people are those of another are served by the other's desk of the same
+/// place.
+pub(super) fn pool(roles: &Table<RoleId, Role>, desks: &mut Table<DeskId, DeskPlan>) {
+    for role in roles {
+        let Some(other) = role.same_person_as else { continue };
+        for (block, desk) in role.desk_of.pairs() {
+            desks[*desk].pool = Some(roles[other].desk_of[block]);
+        }
+    }
+}
+
 impl Role {
     fn build(
         raw: &raw::Role,
@@ -137,6 +149,7 @@ impl Role {
             vigilance: raw.vigilance.0,
             merges: raw.merges.0,
             patience: raw.patience.0 as u32,
+            same_person_as: raw.same_person_as.as_ref().map(find),
             leverage: raw.leverage.as_ref().map(Leverage::build),
             next: raw.next.as_ref().map(find),
             verified_by: raw.verified_by.as_ref().map(find),
@@ -173,7 +186,7 @@ impl Role {
         let parts: Vec<Zone> = places.parts.iter().cloned().collect();
         for (zone, staff) in parts.iter().zip(staff(raw, city, governance, &parts, factor)) {
             let area = zone.len() as f64 * city.block_area();
-            desks.add(DeskPlan { role: id, staff: staff as u32, area });
+            desks.add(DeskPlan { role: id, staff: staff as u32, area, pool: None });
         }
     }
 }

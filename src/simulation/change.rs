@@ -23,10 +23,10 @@ pub(super) type Moved = Table<BlockId, bool>;
 impl<'a, O: Observer> Simulation<'a, O> {
     /// The regime in force in a block.
     pub(super) fn regime(&self, block: BlockId) -> RegimeId {
-        match self.governance.timeline.is_constant() {
-            true => RegimeId::new(0),
-            false => self.force[self.street(block)],
+        if self.governance.timeline.is_constant() {
+            return RegimeId::new(0);
         }
+        self.force[self.street(block)]
     }
 
     /// The rules in force in a block.
@@ -157,7 +157,7 @@ impl<'a, O: Observer> Simulation<'a, O> {
         let heir = self.rules(block).heirs[role];
         let role = if task == Task::Urge { Some(heir.next) } else { heir.same };
         let desk = role.map(|role| self.governance.desk(role, block));
-        if let Some(desk) = desk.filter(|desk| self.desks[*desk].people > 0) {
+        if let Some(desk) = desk.filter(|desk| self.desks[self.pool(*desk)].people > 0) {
             self.put_in_queue(desk, task, case);
             return Some(desk);
         }
@@ -258,8 +258,9 @@ impl<'a, O: Observer> Simulation<'a, O> {
             }
             let Some(same) = self.rules(block).heirs[role].same else { continue };
             let new = self.governance.desk(same, block);
-            self.desks[desk].busy -= 1;
-            self.desks[new].busy += 1;
+            let pools = [desk, new].map(|desk| self.pool(desk));
+            self.desks[pools[0]].busy -= 1;
+            self.desks[pools[1]].busy += 1;
             self.jobs[id].desk = new;
             if task.is_aside() {
                 continue;

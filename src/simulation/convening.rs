@@ -68,7 +68,7 @@ impl<O: Observer> Simulation<'_, O> {
         };
         let desks = problem.owner.into_iter().chain(others);
         let desks = desks.map(|role| self.governance.desk(role, problem.block));
-        desks.filter(|desk| self.desks[*desk].people > 0).collect()
+        desks.filter(|desk| self.desks[self.pool(*desk)].people > 0).collect()
     }
 
     /// How long everybody is on site.

@@ -197,7 +197,8 @@ impl<O: Observer> Simulation<'_, O> {
     pub(super) fn serve(&mut self, desk: DeskId) {
         while self.can_begin(desk) {
             let Some(Reverse((_, _, task, case))) = self.desks[desk].waiting.pop() else { break };
-            self.desks[desk].busy += 1;
+            let pool = self.pool(desk);
+            self.desks[pool].busy += 1;
             self.begin(desk, task, case);
         }
         self.set_out_to_visit(desk);
@@ -210,9 +211,24 @@ impl<O: Observer> Simulation<'_, O> {
         !self.desks[desk].waiting.is_empty() && self.is_somebody_free(desk)
     }
 
+    /// The desk whose people serve this one: itself, where it has people of its own.
+    pub(super) fn pool(&self, desk: DeskId) -> DeskId {
+        self.governance.desks[desk].pool.unwrap_or(desk)
+    }
+
+    /// Somebody of a desk is free: what waits there is begun, and then what waits at desks that
+    /// the same people serve.
+    pub(super) fn release(&mut self, desk: DeskId) {
+        let pool = self.pool(desk);
+        self.serve(pool);
+        for i in 0..self.partners[pool].len() {
+            self.serve(self.partners[pool][i]);
+        }
+    }
+
     /// Whether somebody may begin something; at the very moment of closing nobody does.
     pub(super) fn is_somebody_free(&self, desk: DeskId) -> bool {
-        let place = &self.desks[desk];
+        let place = &self.desks[self.pool(desk)];
         place.busy < place.on_duty
             && self.governance.roles[self.governance.desks[desk].role].calendar.is_open(self.now)
     }
@@ -266,6 +282,7 @@ impl<O: Observer> Simulation<'_, O> {
         let taken = Span::from_hours(hours.min(LONGEST_HOURS)).max(SHORTEST);
         let done = role.calendar.advance_overrunning(self.now, taken, role.overrun);
         let overtime = taken - role.calendar.open_between(self.now, done);
+        let desk = self.pool(desk);
         let work = Work { desk, case, activity, begun: self.now, parts, taken, overtime };
         self.observer.saw(self.now, Record::Worked(work));
         (done, taken)
@@ -305,7 +322,8 @@ impl<O: Observer> Simulation<'_, O> {
     pub(super) fn end_work(&mut self, job: JobId) {
         let Job { desk, task, case } = self.jobs[job];
         self.free_jobs.push(job);
-        self.desks[desk].busy -= 1;
+        let pool = self.pool(desk);
+        self.desks[pool].busy -= 1;
         self.step_at(desk, case, Deed::Ended(task));
         match task {
             Task::TakeIn | Task::Redispatch | Task::Convene | Task::Fund
@@ -326,7 +344,7 @@ impl<O: Observer> Simulation<'_, O> {
             Task::Penalise => self.penalised(case),
             Task::Fund => self.funded(case, desk),
         }
-        self.serve(desk);
+        self.release(desk);
     }
 
     /// The office of a role opens or closes.
@@ -339,7 +357,7 @@ impl<O: Observer> Simulation<'_, O> {
         for i in 0..self.desks_of[role].len() {
             let desk = self.desks_of[role][i];
             self.desks[desk].on_duty = if open { self.desks[desk].people } else { 0 };
-            self.serve(desk);
+            self.release(desk);
         }
     }
 }

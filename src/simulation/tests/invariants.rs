@@ -5,6 +5,7 @@ use proptest::strategy::ValueTree as _;
 
 use super::parties;
 use super::town::{Built, Told, Took, Town, another_role};
+use crate::governance::DeskId;
 use crate::id::Id as _;
 use crate::simulation::record::{Case, Deed, Ending, Fate, Parts};
 use crate::time::{Span, Time};
@@ -56,6 +57,7 @@ pub(super) fn town() -> impl Strategy<Value = Town> {
             .role("crew", &[&format!("staffing='{crew} per district'"), "overrun='30 min'"])
             .role("crew", &[&format!("quality={quality}"), &format!("refusal={refusal}")])
             .role("crew", &[&format!("hours='{hours}'"), &format!("admin_share={}", admin * 0.9)])
+            .role("squad", &[&format!("hours='{hours}'")])
             .role("bureau", &["accuracy=0.7", "delivery={exponential='1 h'}"])
             .role("crew", &["delivery={exponential='2 h'}", "travel={exponential='10 min'}"])
             .window(3, DAYS - 5, 2)
@@ -157,7 +159,7 @@ pub(super) fn work_holds(told: &Told, built: &Built, end: Time) {
 }
 
 /// The steps of each case say what its file says, and the work begun is what was told of.
-pub(super) fn steps_hold(told: &Told) {
+pub(super) fn steps_hold(told: &Told, built: &Built) {
     let mut lives = vec![Vec::new(); told.cases.len()];
     told.steps.iter().for_each(|took| lives[took.case.index()].push(*took));
     for (case, life) in told.cases.iter().zip(&lives) {
@@ -167,7 +169,8 @@ pub(super) fn steps_hold(told: &Told) {
         moments_of_steps_hold(case, life);
     }
     let begun = |took: &&Took| matches!(took.deed, Deed::Begun(..));
-    let begun = told.steps.iter().filter(begun).map(|took| (took.when, took.desk));
+    let pool = |desk: DeskId| built.governance.desks[desk].pool.unwrap_or(desk);
+    let begun = told.steps.iter().filter(begun).map(|took| (took.when, pool(took.desk)));
     let on_cases = told.works.iter().filter(|(_, work)| work.case.is_some());
     assert!(begun.eq(on_cases.map(|(now, work)| (*now, work.desk))));
     let called = told.steps.iter().filter(|took| matches!(took.deed, Deed::CalledBack(_))).count();
@@ -227,7 +230,7 @@ proptest! {
         problems_hold(&told);
         counts_hold(&told);
         work_holds(&told, &built, end);
-        steps_hold(&told);
+        steps_hold(&told, &built);
         prop_assert_eq!(format!("{told:?}"), format!("{:?}", town.run_in(&built)));
     }
 }
