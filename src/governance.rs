@@ -88,13 +88,15 @@ pub struct DeskPlan {
     pub role: RoleId,
     /// People on duty while it is open.
     pub staff: u32,
-    /// People on call while it is closed, for all desks of its pool.
+    /// People on call while it is closed, for all desks of its rota.
     pub on_call: u32,
     /// The desk with which those on call for it stand: of a role that has beats, the first beat
     /// in the same part of its tier; else this one.
-    pub pool: DeskId,
+    pub rota: DeskId,
     /// Ground it serves \[m²\].
     pub area: f64,
+    /// The desk whose people serve it, where it has none of its own.
+    pub pool: Option<DeskId>,
 }
 
 /// A place where residents can turn.
@@ -150,7 +152,8 @@ impl Governance {
         let find = |name: &Name| names[name.as_str()];
         let spend_on: Vec<RoleId> = raw.spend_on.iter().map(find).collect();
         let factor = |role| if spend_on.contains(&role) { staffing } else { 1.0 };
-        let (roles, desks) = role::build_all(raw, city, days, &find, &factor);
+        let (roles, mut desks) = role::build_all(raw, city, days, &find, &factor);
+        role::pool(&roles, &mut desks);
         let stated = rules(raw, (city, days), &roles, &find);
         Self {
             title: raw.title.clone(),

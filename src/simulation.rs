@@ -156,6 +156,8 @@ struct Simulation<'a, O> {
     desks_of: Table<RoleId, Vec<DeskId>>,
     /// Where the units of each assessment contract stand.
     standings: Table<AssessmentId, assessment::Standing>,
+    /// Desks without people of their own, by the desk whose people serve them.
+    partners: Table<DeskId, Vec<DeskId>>,
     jobs: Table<JobId, Job>,
     free_jobs: Vec<JobId>,
     /// Which regime is in force in each street.
@@ -216,6 +218,16 @@ fn desks_by_role(governance: &Governance) -> Table<RoleId, Vec<DeskId>> {
     desks_of
 }
 
+fn partners(governance: &Governance) -> Table<DeskId, Vec<DeskId>> {
+    let mut partners = Table::filled(Vec::new(), governance.desks.len());
+    for (id, desk) in governance.desks.pairs() {
+        if let Some(pool) = desk.pool {
+            partners[pool].push(id);
+        }
+    }
+    partners
+}
+
 impl<'a, O: Observer> Simulation<'a, O> {
     fn new(
         city: &'a City,
@@ -242,6 +254,7 @@ impl<'a, O: Observer> Simulation<'a, O> {
             desks: desks(begin, governance),
             desks_of: desks_by_role(governance),
             standings: assessment::standings(governance, begin),
+            partners: partners(governance),
             jobs: Table::default(),
             free_jobs: Vec::new(),
             force: Table::filled(RegimeId::new(0), city.streets.len()),

@@ -82,6 +82,7 @@ impl Governance {
         let role = |of: RoleId| roles[of.index()];
         let is_new = |of: RoleId| kept[of.index()].is_none();
         self.add_roles(built, &role, &is_new);
+        super::role::pool(&self.roles, &mut self.desks);
         let channels = built.channels.iter().map(|channel| {
             let channel = Channel { receiver: role(channel.receiver), ..channel.clone() };
             find_or_add(&mut self.channels, channel)
@@ -127,9 +128,9 @@ impl Governance {
         for plan in &built.desks {
             let id = if is_new(plan.role) {
                 let id = DeskId::new(self.desks.len());
-                let is_other = plan.pool.index() < desks.len();
-                let pool = if is_other { desks[plan.pool] } else { id };
-                self.desks.add(DeskPlan { role: role(plan.role), pool, ..plan.clone() })
+                let is_other = plan.rota.index() < desks.len();
+                let rota = if is_other { desks[plan.rota] } else { id };
+                self.desks.add(DeskPlan { role: role(plan.role), rota, ..plan.clone() })
             } else {
                 // Nobody looks it up: the role keeps the desks that it has.
                 DeskId::new(0)
@@ -141,6 +142,7 @@ impl Governance {
                 next: post.next.map(role),
                 verified_by: post.verified_by.map(role),
                 checked_by: post.checked_by.map(role),
+                same_person_as: post.same_person_as.map(role),
                 desk_of: post.desk_of.iter().map(|desk| desks[*desk]).collect(),
                 ..post.clone()
             });
@@ -243,7 +245,7 @@ fn campaigns<'a>(raw: &'a raw::Governance, role: &Name) -> Vec<&'a raw::Campaign
 /// The roles that a role is tied to: where its cases go, and who is mobilised with it.
 fn ties<'a>(raw: &'a raw::Governance, role: &'a raw::Role) -> Vec<&'a Name> {
     let mobilised = campaigns(raw, &role.id).into_iter().flat_map(|campaign| &campaign.roles);
-    [&role.next, &role.verified_by, &role.checked_by]
+    [&role.next, &role.verified_by, &role.checked_by, &role.same_person_as]
         .into_iter()
         .flatten()
         .chain(mobilised)

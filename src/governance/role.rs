@@ -48,6 +48,7 @@ pub struct Role {
     pub vigilance: f64,
     pub merges: f64,
     pub patience: u32,
+    pub same_person_as: Option<RoleId>,
     pub leverage: Option<Leverage>,
     pub next: Option<RoleId>,
     pub verified_by: Option<RoleId>,
@@ -104,6 +105,17 @@ pub(super) fn build_all(
     (raw.roles.iter().map(take).collect(), desks)
 }
 
+/// Desks of a role whose people are those of another are served by the other's desk of the same
+/// place.
+pub(super) fn pool(roles: &Table<RoleId, Role>, desks: &mut Table<DeskId, DeskPlan>) {
+    for role in roles {
+        let Some(other) = role.same_person_as else { continue };
+        for (block, desk) in role.desk_of.pairs() {
+            desks[*desk].pool = Some(roles[other].desk_of[block]);
+        }
+    }
+}
+
 impl Role {
     fn build(
         raw: &raw::Role,
@@ -139,6 +151,7 @@ impl Role {
             vigilance: raw.vigilance.0,
             merges: raw.merges.0,
             patience: raw.patience.0 as u32,
+            same_person_as: raw.same_person_as.as_ref().map(find),
             leverage: raw.leverage.as_ref().map(Leverage::build),
             next: raw.next.as_ref().map(find),
             verified_by: raw.verified_by.as_ref().map(find),
@@ -175,11 +188,11 @@ impl Role {
         self.desk_of = places.of_block.iter().map(|d| DeskId::new(first + d.index())).collect();
         let parts: Vec<Zone> = places.parts.iter().cloned().collect();
         let staff = staff(raw.staffing, city, governance, &parts, factor);
-        let pools = rosters::pools(raw, city, governance, &parts);
-        for (place, (staff, (pool, on_call))) in staff.into_iter().zip(pools).enumerate() {
-            let area = parts[place].len() as f64 * city.block_area();
-            let pool = DeskId::new(first + pool);
-            desks.add(DeskPlan { role: id, staff: staff as u32, on_call, pool, area });
+        let rotas = rosters::rotas(raw, city, governance, &parts);
+        for (place, (staff, (rota, on_call))) in staff.into_iter().zip(rotas).enumerate() {
+            let (area, staff) = (parts[place].len() as f64 * city.block_area(), staff as u32);
+            let rota = DeskId::new(first + rota);
+            desks.add(DeskPlan { role: id, staff, on_call, rota, area, pool: None });
         }
     }
 }

@@ -18,7 +18,7 @@ pub(super) fn urgent(raw: &OnCall, city: &City) -> Table<CategoryId, bool> {
 
 /// For each part of the city that a desk of a role serves, the part with which those on call for it
 /// stand, and how many they are there: beats in one part of the role's tier share theirs.
-pub(super) fn pools(
+pub(super) fn rotas(
     raw: &Role,
     city: &City,
     governance: &Governance,
@@ -36,11 +36,11 @@ pub(super) fn pools(
         units.iter().position(holds).unwrap_or(0)
     };
     let units_of: Vec<usize> = parts.iter().map(unit_of).collect();
-    let pool = |(part, unit): (usize, &usize)| {
+    let rota = |(part, unit): (usize, &usize)| {
         let first = units_of.iter().position(|of| of == unit).unwrap_or(part);
         (first, if first == part { people[*unit] as u32 } else { 0 })
     };
-    units_of.iter().enumerate().map(pool).collect()
+    units_of.iter().enumerate().map(rota).collect()
 }
 
 /// The chance that a message which is answered after hours is put on the platform; none where it

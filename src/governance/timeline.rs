@@ -109,7 +109,7 @@ impl Governance {
         if people == 0 {
             return 0;
         }
-        let pooled = self.desks.pairs().filter(|(_, plan)| plan.pool == desk);
+        let pooled = self.desks.pairs().filter(|(_, plan)| plan.rota == desk);
         let (sum, count) =
             pooled.fold((0.0, 0.0), |(sum, count), (of, _)| (sum + shares[of], count + 1.0));
         of_ground(people, sum / count)

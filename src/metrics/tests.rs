@@ -14,5 +14,6 @@ mod cases;
 mod hours;
 mod names;
 mod orders;
+mod parties;
 mod problems;
 mod requests;

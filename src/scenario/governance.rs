@@ -226,6 +226,9 @@ record! {
         pub quality: Share,
         /// Chance that a site visit notices that a problem still stands.
         pub vigilance: Share,
+        /// Role whose people hold these posts too, such as a grid leader who sits in the committee:
+        /// of the same tier and hours, and neither searches. Its own `staffing` is 0 then.
+        pub same_person_as: Option<Name>,
         /// How likely it is to take on a case that comes to it; it always does where absent.
         pub leverage: Option<Leverage>,
         /// Role that follows, where this one lacks the power.

@@ -23,10 +23,10 @@ pub(super) type Moved = Table<BlockId, bool>;
 impl<'a, O: Observer> Simulation<'a, O> {
     /// The regime in force in a block.
     pub(super) fn regime(&self, block: BlockId) -> RegimeId {
-        match self.governance.timeline.is_constant() {
-            true => RegimeId::new(0),
-            false => self.force[self.street(block)],
+        if self.governance.timeline.is_constant() {
+            return RegimeId::new(0);
         }
+        self.force[self.street(block)]
     }
 
     /// The rules in force in a block.
@@ -166,7 +166,7 @@ impl<'a, O: Observer> Simulation<'a, O> {
         let heir = self.rules(block).heirs[role];
         let role = if task == Task::Urge { Some(heir.next) } else { heir.same };
         let desk = role.map(|role| self.governance.desk(role, block));
-        if let Some(desk) = desk.filter(|desk| self.desks[*desk].people > 0) {
+        if let Some(desk) = desk.filter(|desk| self.desks[self.pool(*desk)].people > 0) {
             self.put_in_queue(desk, task, case);
             return Some(desk);
         }

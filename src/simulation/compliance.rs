@@ -71,7 +71,7 @@ impl<O: Observer> Simulation<'_, O> {
                 self.after(rule.every, Event::Urges(case));
             }
             rule => match rule.and_then(|rule| rule.penalised_by) {
-                Some(role) => self.enqueue(self.desk_for(role, case), Task::Penalise, case),
+                Some(by) => self.enqueue(self.desk_for(by, case), Task::Penalise, case),
                 None => self.give_up(case),
             },
         }

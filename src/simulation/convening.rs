@@ -34,9 +34,9 @@ impl<O: Observer> Simulation<'_, O> {
 
     /// The convener has called: the bodies send their people.
     pub(super) fn convened(&mut self, case: CaseId, desk: DeskId) {
-        let role = self.governance.desks[desk].role;
+        let convener = self.governance.desks[desk].role;
         let Some(rule) = &self.rules(self.block(case)).parties.convening else {
-            return self.proceed(case, role);
+            return self.proceed(case, convener);
         };
         let called = self.called(case, rule);
         let now = self.now;
@@ -68,7 +68,7 @@ impl<O: Observer> Simulation<'_, O> {
         };
         let desks = problem.owner.into_iter().chain(others);
         let desks = desks.map(|role| self.governance.desk(role, problem.block));
-        desks.filter(|desk| self.desks[*desk].people > 0).collect()
+        desks.filter(|desk| self.desks[self.pool(*desk)].people > 0).collect()
     }
 
     /// How long everybody is on site.
@@ -80,9 +80,9 @@ impl<O: Observer> Simulation<'_, O> {
 
     /// Somebody sets out to a meeting; half of the way leads there.
     pub(super) fn set_out_to_meet(&mut self, case: CaseId, desk: DeskId, way: Span, taken: Span) {
-        let role = &self.governance.roles[self.governance.desks[desk].role];
+        let body = &self.governance.roles[self.governance.desks[desk].role];
         let there = Span::from_ms(way.ms() / 2);
-        let arrives = role.calendar.advance_overrunning(self.now, there, role.overrun);
+        let arrives = body.calendar.advance_overrunning(self.now, there, body.overrun);
         let rule = &self.rules(self.block(case)).parties.convening;
         let within = rule.as_ref().map(|rule| rule.within);
         if let Some(meeting) = &mut self.cases[case].meeting {

@@ -269,27 +269,31 @@ impl<O: Observer> Simulation<'_, O> {
     fn next_urgent(&mut self, desk: DeskId) -> Option<(Task, CaseId)> {
         let role = &self.governance.roles[self.governance.desks[desk].role];
         let urgent = role.on_call.as_ref()?;
-        let pool = &self.desks[self.governance.desks[desk].pool];
-        if pool.called >= pool.on_call || role.calendar.is_open(self.now) {
+        let rota = &self.desks[self.governance.desks[desk].rota];
+        if rota.called >= rota.on_call || role.calendar.is_open(self.now) {
             return None;
         }
         let (cases, problems) = (&self.cases, &self.problems);
         self.desks[desk].take_first(|case| urgent[problems[cases[case].problem].category])
     }
 
-    /// Those at work on such a duty at a desk; people on call are counted where their pool stands.
+    /// Those at work on such a duty at a desk; people are counted at the desk that
+    /// they are of.
     pub(super) fn at_work(&mut self, desk: DeskId, duty: Duty) -> &mut u32 {
-        let at = if duty == Duty::Call { self.governance.desks[desk].pool } else { desk };
+        let at = match duty {
+            Duty::Call => self.governance.desks[desk].rota,
+            Duty::Hours | Duty::Message => self.pool(desk),
+        };
         self.desks[at].at_work(duty)
     }
 
-    /// Somebody who was on call for a desk is free, and goes to whichever desk of the pool waits.
-    fn serve_pool(&mut self, desk: DeskId) {
+    /// Somebody who was on call for a desk is free, and goes to whichever desk of the rota waits.
+    fn serve_rota(&mut self, desk: DeskId) {
         let governance = self.governance;
         let plan = &governance.desks[desk];
         for place in 0..self.desks_of[plan.role].len() {
             let other = self.desks_of[plan.role][place];
-            if governance.desks[other].pool == plan.pool {
+            if governance.desks[other].rota == plan.rota {
                 self.serve(other);
             }
         }
@@ -310,9 +314,24 @@ impl<O: Observer> Simulation<'_, O> {
         !self.desks[desk].waiting.is_empty() && self.is_somebody_free(desk)
     }
 
+    /// The desk whose people serve this one: itself, where it has people of its own.
+    pub(super) fn pool(&self, desk: DeskId) -> DeskId {
+        self.governance.desks[desk].pool.unwrap_or(desk)
+    }
+
+    /// Somebody of a desk is free: what waits there is begun, and then what waits at desks that
+    /// the same people serve.
+    pub(super) fn release(&mut self, desk: DeskId) {
+        let pool = self.pool(desk);
+        self.serve(pool);
+        for i in 0..self.partners[pool].len() {
+            self.serve(self.partners[pool][i]);
+        }
+    }
+
     /// Whether somebody may begin something; at the very moment of closing nobody does.
     pub(super) fn is_somebody_free(&self, desk: DeskId) -> bool {
-        let place = &self.desks[desk];
+        let place = &self.desks[self.pool(desk)];
         place.busy < place.on_duty
             && self.governance.roles[self.governance.desks[desk].role].calendar.is_open(self.now)
     }
@@ -387,6 +406,7 @@ impl<O: Observer> Simulation<'_, O> {
         } else {
             (self.now + taken, taken)
         };
+        let desk = self.pool(desk);
         let work = Work { desk, case, activity, begun: self.now, parts, taken, overtime };
         self.observer.saw(self.now, Record::Worked(work));
         (done, taken)
@@ -468,9 +488,9 @@ impl<O: Observer> Simulation<'_, O> {
             Task::Penalise => self.penalised(case),
             Task::Fund => self.funded(case, desk),
         }
-        self.serve(desk);
+        self.release(desk);
         if duty == Duty::Call {
-            self.serve_pool(desk);
+            self.serve_rota(desk);
         }
     }
 
@@ -484,7 +504,7 @@ impl<O: Observer> Simulation<'_, O> {
         for i in 0..self.desks_of[role].len() {
             let desk = self.desks_of[role][i];
             self.desks[desk].on_duty = if open { self.desks[desk].people } else { 0 };
-            self.serve(desk);
+            self.release(desk);
         }
     }
 }

@@ -45,9 +45,9 @@ impl<O: Observer> Simulation<'_, O> {
 
     /// The role that pays has decided: those paid get the case, if the month has money left.
     pub(super) fn funded(&mut self, case: CaseId, desk: DeskId) {
-        let role = self.governance.desks[desk].role;
+        let payer = self.governance.desks[desk].role;
         let Some(rule) = self.rules(self.block(case)).parties.funding else {
-            return self.proceed(case, role);
+            return self.proceed(case, payer);
         };
         self.spent = self.spent.in_month(self.now);
         if self.spent.cases >= rule.limit {
@@ -59,11 +59,11 @@ impl<O: Observer> Simulation<'_, O> {
         let file = &mut self.cases[case];
         file.paid = Some((now, rule.price));
         file.dispatched.get_or_insert(now);
-        file.dispatcher = Some(role);
+        file.dispatcher = Some(payer);
         file.dispatches += 1;
         file.handoffs += 1;
         file.settled = true;
-        let (sender, receiver) = (&self.governance.roles[role], &self.governance.roles[rule.to]);
+        let (sender, receiver) = (&self.governance.roles[payer], &self.governance.roles[rule.to]);
         let delivery = sender.dispatch_delivery.as_ref().unwrap_or(&receiver.delivery);
         self.step(case, Deed::Funded);
         self.send(case, rule.to, Deed::Dispatched, delivery);

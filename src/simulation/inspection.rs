@@ -128,12 +128,12 @@ impl<O: Observer> Simulation<'_, O> {
 
     /// Begins visits that wait while somebody is free.
     pub(super) fn set_out_to_visit(&mut self, desk: DeskId) {
-        while self.is_somebody_free(desk) {
+        while !self.visits.waiting[desk].is_empty() && self.is_somebody_free(desk) {
             let Some(block) = self.visits.waiting[desk].pop() else { return };
             let role = &self.governance.roles[self.governance.desks[desk].role];
             let work = role.site_work.draw(&mut self.visiting(desk, block, Part::Work));
             let way = role.travel.draw(&mut self.visiting(desk, block, Part::Way));
-            self.desks[desk].busy += 1;
+            *self.at_work(desk, Duty::Hours) += 1;
             let (done, _) = self.book(desk, Duty::Hours, Activity::Site, [work, way], None);
             let visit = self.visits.under_way.add(Some((desk, block)));
             self.agenda.add(done, Event::VisitEnds(visit));
@@ -143,14 +143,14 @@ impl<O: Observer> Simulation<'_, O> {
     /// A visit is over: presence was shown, and what is amiss inside may be found.
     pub(super) fn end_visit(&mut self, visit: VisitId) {
         let Some((desk, block)) = self.visits.under_way[visit].take() else { return };
-        self.desks[desk].busy -= 1;
+        *self.at_work(desk, Duty::Hours) -= 1;
         self.show_presence(block);
         for problem in self.found_inside(desk, block) {
             let case = self.open(problem, Source::Patrol(desk), desk);
             self.cases[case].handler = Some(desk);
             self.resume(case, Task::Handle, desk);
         }
-        self.serve(desk);
+        self.release(desk);
     }
 
     /// Problems inside a block that nobody knows yet, of a kind that the inspector can end, and
@@ -187,8 +187,8 @@ impl<O: Observer> Simulation<'_, O> {
             if moved[block]
                 && let Some(new) = self.inspector_now(desk, block)
             {
-                self.desks[desk].busy -= 1;
-                self.desks[new].busy += 1;
+                *self.at_work(desk, Duty::Hours) -= 1;
+                *self.at_work(new, Duty::Hours) += 1;
                 self.visits.under_way[visit] = Some((new, block));
             }
         }

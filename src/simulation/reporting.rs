@@ -179,7 +179,8 @@ impl<O: Observer> Simulation<'_, O> {
     fn take_message(&mut self, case: CaseId, channel: ChannelId, desk: DeskId) {
         let receiver = &self.governance.roles[self.governance.desks[desk].role];
         let logged = self.governance.channels[channel].logged_after_hours;
-        let is_away = !receiver.calendar.is_open(self.now) && self.desks[desk].people > 0;
+        let is_away =
+            !receiver.calendar.is_open(self.now) && self.desks[self.pool(desk)].people > 0;
         match logged.filter(|_| is_away) {
             Some(logged) => {
                 let is_informal = !self.luck(Purpose::Logged, case, 0).chance(logged);

@@ -136,6 +136,13 @@ fn role(pick: &mut Picker, views: &Views, present: &Present<'_>) -> Role {
         refusal: pick.of(Dispatch, "refusal", roles, |role| &role.refusal),
         quality: pick.of(Handling, "quality", roles, |role| &role.quality),
         vigilance: pick.of(Checking, "vigilance", roles, |role| &role.vigilance),
+        same_person_as: link(
+            pick,
+            Staff,
+            "same_person_as",
+            roles.map(|role| &role.same_person_as),
+            present,
+        ),
         leverage: pick.of(Handling, "leverage", roles, |role| &role.leverage),
         next: link(pick, Dispatch, "next", roles.map(|role| &role.next), present),
         verified_by: link(

@@ -53,6 +53,7 @@ pub(super) fn without(own: &Role, stand_in: Option<&Role>) -> Role {
         site_work: own.site_work.clone(),
         delivery: own.delivery.clone(),
         quality: own.quality,
+        same_person_as: own.same_person_as.clone(),
         leverage: own.leverage.clone(),
         next: own.next.clone(),
     }

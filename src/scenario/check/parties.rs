@@ -85,8 +85,8 @@ fn funding(governance: &Governance, roles: &Known<'_>, faults: &mut Faults) {
     roles.find(&rule.to, path, faults);
     let name = &rule.to;
     let acts = [Power::Fix, Power::Mediate, Power::Penalise];
-    let role = governance.roles.get(name.as_str());
-    if role.is_some_and(|role| !acts.iter().any(|power| role.powers.contains(power))) {
+    let paid = governance.roles.get(name.as_str());
+    if paid.is_some_and(|role| !acts.iter().any(|power| role.powers.contains(power))) {
         let message = text!(
             "\"{name}\" is paid to act and lacks the power to fix, to mediate and to penalise",
             "出资请 \"{name}\" 办理，而它没有 fix、mediate、penalise 中的任何权限"

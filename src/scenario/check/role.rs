@@ -26,10 +26,54 @@ pub fn check(governance: &Governance, known: &Known<'_>, faults: &mut Faults) {
         patrol(role, &path, faults);
         circle(governance, role, &path, faults);
         powers::check(role, &path, faults);
+        same_person(governance, known, role, &path, faults);
     }
     if governance.roles.iter().all(|role| role.staffing.count <= 0.0) {
         let message = text!("no role has any staff", "所有角色都没有人员");
         faults.warn_at("governance.roles", message, None);
+    }
+}
+
+/// Who holds the posts of another role as well is there when those are, where those are, and is
+/// counted once.
+fn same_person(
+    governance: &Governance,
+    known: &Known<'_>,
+    role: &Role,
+    path: &str,
+    faults: &mut Faults,
+) {
+    let Some(name) = &role.same_person_as else { return };
+    let path = format!("{path}.same_person_as");
+    known.find(name, &path, faults);
+    let Some(other) = governance.roles.get(name.as_str()) else { return };
+    let wrong = [
+        (other.id == role.id, Phrase::new("it is the role itself", "就是该角色自己")),
+        (
+            other.same_person_as.is_some(),
+            Phrase::new("it has no people either", "它也没有自己的人员"),
+        ),
+        (other.tier != role.tier, Phrase::new("its tier is another", "两者层级不同")),
+        (other.hours != role.hours, Phrase::new("its hours are others", "两者工作时间不同")),
+        (
+            other.patrol.is_some() || role.patrol.is_some(),
+            Phrase::new("one of the two searches", "两者之一承担巡查"),
+        ),
+        (
+            role.staffing.count > 0.0,
+            Phrase::new(
+                "the role has `staffing` of its own, which is to be 0",
+                "该角色另有 `staffing`，应为 0",
+            ),
+        ),
+    ];
+    for (_, why) in wrong.into_iter().filter(|(is_so, _)| *is_so) {
+        let message = text!(
+            "people of \"{name}\" cannot hold these posts: {why}",
+            "\"{name}\" 的人员不能兼任：{why}",
+            why
+        );
+        faults.add(name.place, &path, message, None);
     }
 }
 

@@ -5,6 +5,7 @@ use proptest::strategy::ValueTree as _;
 
 use super::parties;
 use super::town::{Built, Told, Took, Town, another_role};
+use crate::governance::DeskId;
 use crate::id::Id as _;
 use crate::simulation::record::{Case, Deed, Ending, Fate, Parts, Stage};
 use crate::time::{Span, Time};
@@ -131,6 +132,7 @@ pub(super) fn town() -> impl Strategy<Value = Town> {
             .role("crew", &[&format!("staffing='{crew} per district'"), "overrun='30 min'"])
             .role("crew", &[&format!("quality={quality}"), &format!("refusal={refusal}")])
             .role("crew", &[&format!("hours='{hours}'"), &format!("admin_share={}", admin * 0.9)])
+            .role("squad", &[&format!("hours='{hours}'")])
             .role("bureau", &["accuracy=0.7", "delivery={exponential='1 h'}"])
             .role("crew", &["delivery={exponential='2 h'}", "travel={exponential='10 min'}"])
             .role("centre", &["call_back={sample=0.7,after={fixed='5 h'}}"])
@@ -242,7 +244,7 @@ pub(super) fn work_holds(told: &Told, built: &Built, end: Time) {
 }
 
 /// The steps of each case say what its file says, and the work begun is what was told of.
-pub(super) fn steps_hold(told: &Told) {
+pub(super) fn steps_hold(told: &Told, built: &Built) {
     for (case, life) in told.cases.iter().zip(&lives(told)) {
         assert!(life.is_sorted_by_key(|took| took.when), "{life:?}");
         assert_eq!(parts_of(life), case.parts, "{life:?}");
@@ -250,7 +252,8 @@ pub(super) fn steps_hold(told: &Told) {
         moments_of_steps_hold(case, life);
     }
     let begun = |took: &&Took| matches!(took.deed, Deed::Begun(..));
-    let begun = told.steps.iter().filter(begun).map(|took| (took.when, took.desk));
+    let pool = |desk: DeskId| built.governance.desks[desk].pool.unwrap_or(desk);
+    let begun = told.steps.iter().filter(begun).map(|took| (took.when, pool(took.desk)));
     let on_cases = told.works.iter().filter(|(_, work)| work.case.is_some());
     assert!(begun.eq(on_cases.map(|(now, work)| (*now, work.desk))));
     let called = told.steps.iter().filter(|took| matches!(took.deed, Deed::CalledBack(_)));
@@ -332,7 +335,7 @@ proptest! {
         problems_hold(&told);
         counts_hold(&told);
         work_holds(&told, &built, end);
-        steps_hold(&told);
+        steps_hold(&told, &built);
         prop_assert_eq!(format!("{told:?}"), format!("{:?}", town.run_in(&built)));
     }
 }

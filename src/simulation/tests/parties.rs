@@ -5,15 +5,15 @@ use proptest::prelude::*;
 use super::town::{Told, Town, another_role};
 use crate::id::Id as _;
 use crate::simulation::desk::Activity;
-use crate::simulation::record::{Case, Deed, Fate};
-use crate::time::Span;
+use crate::simulation::record::{Case, Deed, Fate, Work};
+use crate::time::{Span, Time};
 
 /// Rules for the bodies of a random town, each there or not.
 pub(super) fn keys() -> impl Strategy<Value = Vec<String>> {
     let of = |keys: &'static [&'static str]| prop::sample::select(keys);
     let [convening, urging] = [of(CONVENING), of(URGING)];
     let [funding, inspection] = [of(FUNDING), of(INSPECTION)];
-    let leverage = prop::sample::subsequence(LEVERAGE, 0..=LEVERAGE.len());
+    let leverage = prop::sample::subsequence(ROLES, 0..=ROLES.len());
     (any::<bool>(), convening, urging, funding, inspection, leverage).prop_map(|all| {
         let (first, convening, urging, funding, inspection, leverage) = all;
         let first = if first { "first_receiver='transfers'" } else { "" };
@@ -33,7 +33,8 @@ const URGING: &[&str] =
     &["", "urging={every='1 d',most=2,penalised_by='watch'}", "urging={every='7 h',most=1}"];
 const FUNDING: &[&str] = &["", "funding={by='centre',to='squad',price='100 yuan',limit=3}"];
 const INSPECTION: &[&str] = &["", "inspection={by='crew',every='31 h',share=0.5}"];
-const LEVERAGE: &[&str] = &[
+const ROLES: &[&str] = &[
+    "roles.squad.same_person_as='crew'",
     "roles.crew.leverage={willing=0.3,urged=0.3,convened=0.6,penalised=0.5}",
     "roles.squad.leverage={willing=0.5,urged=0.1,convened=0.0,penalised=1.0}",
 ];
@@ -229,4 +230,26 @@ fn inspectors_visit_where_most_was_amiss_and_find_what_is_hidden() {
     assert!(days.iter().all(|day| *day == 0), "{days:?}");
     let never = town.set(&["governance.inspection.share=0.0"]).run();
     assert_eq!(never.cases.len(), 0);
+}
+
+/// One person is the crew and the squad: never at two sites at once, and counted once.
+#[test]
+fn who_holds_two_posts_does_one_thing_at_a_time() {
+    let one = ["staffing='1 per district'", "travel={fixed='10 min'}"];
+    let town = bodies()
+        .fault(&["owners={works=0.5,other=0.5}", "incidence='9 per km2 day'"])
+        .role("crew", &one)
+        .role("squad", &["staffing='0 per district'", "same_person_as='crew'"]);
+    let built = town.build();
+    let told = town.run_in(&built);
+    let handled: Vec<_> =
+        told.works.iter().filter(|(_, work)| work.activity == Activity::Handling).collect();
+    assert!(handled.len() > 100);
+    let apart = |two: &[&(Time, Work)]| two[1].0 >= two[0].0 + two[0].1.taken;
+    assert!(handled.windows(2).all(apart));
+    let desks: std::collections::BTreeSet<_> =
+        told.steps.iter().filter(|took| took.deed == Deed::Claimed).map(|took| took.desk).collect();
+    assert_eq!(desks.len(), 2, "both desks handle");
+    let posts: Vec<f64> = built.governance.posts().iter().copied().collect();
+    assert!((posts[2] - 4.2).abs() < 1e-9 && posts[3].abs() < 1e-9, "{posts:?}");
 }

@@ -117,7 +117,7 @@ proptest! {
         problems_hold(&told);
         counts_hold(&told);
         work_holds(&told, &built, end);
-        steps_hold(&told);
+        steps_hold(&told, &built);
         let change = Time::from_day(day);
         prop_assert_eq!(clocks(&town.run(), change), clocks(&told, change));
     }

@@ -96,6 +96,7 @@ pub const KEYS: &[(&str, &str, Option<Component>)] = &[
     ("roles.sanitation.tier", "'street'", Some(Rest)),
     ("roles.sanitation.powers", "['discover', 'fix', 'coordinate']", Some(Dispatch)),
     ("roles.sanitation.powers_since", "{ fix = '2004-01-01' }", Some(Rest)),
+    ("roles.sanitation.same_person_as", "'greening'", Some(Staff)),
     ("roles.supervision-centre.catalogue", "['dirty-road']", Some(Catalogue)),
     ("roles.sanitation.handles", "['dirty-road']", Some(Handling)),
     ("roles.sanitation.staffing", "'2 per 1 km2'", Some(Staff)),

@@ -161,3 +161,16 @@ fn an_inspection_by_one_who_may_not() {
     let text = "[governance.inspection]\nby = \"greening\"\nevery = \"7 d\"\nshare = 0.1";
     assert_eq!(over(text), expected);
 }
+
+#[test]
+fn posts_held_by_people_who_cannot() {
+    let text = "[[governance.roles]]\nid = \"command-centre\"\n\
+                same_person_as = \"supervisor\"";
+    let found = over(text);
+    for why in ["its tier is another", "one of the two searches", "which is to be 0"] {
+        assert!(found.contains(why), "{found}");
+    }
+    let good = "[[governance.roles]]\nid = \"command-centre\"\nstaffing = \"0 per district\"\n\
+                same_person_as = \"supervision-centre\"";
+    assert_eq!(over(good), "");
+}
