@@ -160,13 +160,15 @@ impl<'a, O: Observer> Simulation<'a, O> {
     }
 
     /// Work about a case that lies elsewhere goes to the role of the same id, and urging to whoever
-    /// has the file; where there are no such people it is not done.
+    /// has the file; where there is no such role, or nobody to urge, it is not done.
     fn take_over_aside(&mut self, case: CaseId, task: Task, role: RoleId) -> Option<DeskId> {
         let block = self.block(case);
         let heir = self.rules(block).heirs[role];
         let role = if task == Task::Urge { Some(heir.next) } else { heir.same };
         let desk = role.map(|role| self.governance.desk(role, block));
-        if let Some(desk) = desk.filter(|desk| self.desks[self.pool(*desk)].people > 0) {
+        let waits_on =
+            |desk: &DeskId| heir.same.is_some() || self.desks[self.pool(*desk)].people > 0;
+        if let Some(desk) = desk.filter(waits_on) {
             self.put_in_queue(desk, task, case);
             return Some(desk);
         }

@@ -78,6 +78,7 @@ impl Bench {
         case.filed = Some((Time::ZERO, role(CENTRE)));
         case.dispatched = Some(Time::ZERO);
         (case.begun, case.claimed, case.closed) = (None, None, None);
+        case.visits.clear();
         (case.claim_true, case.closed_false) = (false, false);
         case.parts = [Span::ZERO; 9];
         case.parts_at_solution = None;
