@@ -9,6 +9,7 @@ macro_rules! like {
     }};
 }
 
+mod accounting;
 mod bench;
 mod cases;
 mod hours;

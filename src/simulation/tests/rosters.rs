@@ -135,3 +135,24 @@ fn a_message_after_hours_is_answered_and_may_stay_off_the_platform() {
     let open = none.orders.iter().filter(|order| !is_night(order.made));
     assert!(open.filter(|o| none.cases[o.case.index()].filed.is_some()).count() > 5);
 }
+
+/// Messages that take six hours come all night; whoever is on call is free for what is urgent.
+#[test]
+fn a_message_at_night_keeps_nobody_on_call_from_their_work() {
+    let on_call = "on_call={people='1 per district',takes=['fault']}";
+    let town = by_day()
+        .fault(&["witnesses=2.0", "notice={exponential='6 h'}", "incidence='6 per km2 day'"])
+        .with("[[governance.channels]]\nid='line'\nreceiver='crew'\nafter_hours='overtime'\n")
+        .role("crew", &[on_call, "desk_work={fixed='6 h'}"]);
+    let told = town.run();
+    let crew = town.build().governance.desks.len() - 1;
+    let works = told.works.iter().filter(|(_, work)| work.desk.index() == crew);
+    let (messages, urgent): (Vec<_>, Vec<_>) = works
+        .filter(|(when, _)| is_night(*when))
+        .partition(|(_, work)| work.activity == Activity::Desk);
+    let during = |when: &Time| {
+        messages.iter().any(|(begun, work)| begun < when && *when < *begun + work.taken)
+    };
+    let meanwhile = urgent.iter().filter(|(when, _)| during(when)).count();
+    assert!(messages.len() > 50 && meanwhile > 20, "{} {meanwhile}", messages.len());
+}
