@@ -20,10 +20,14 @@ const SMALL: [&str; 8] = [
 ];
 
 fn study(name: &'static str) -> Study {
+    study_of(&Source::Builtin(name))
+}
+
+fn study_of(source: &Source) -> Study {
     let (sets, options) = (SMALL.map(str::to_owned), Options { provenance: false });
-    let loaded = load_checked(&Source::Builtin(name), &sets, options, check);
+    let loaded = load_checked(source, &sets, options, check);
     let loaded: Loaded<Scenario> = loaded.unwrap_or_else(|faults| panic!("{faults}"));
-    let prepared = prepare(name, &loaded.value);
+    let prepared = prepare("study", &loaded.value);
     let outcomes = run_all(std::slice::from_ref(&prepared), 1, 2, 1, || ());
     Study { prepared, outcomes: outcomes.expect("threads start").remove(0) }
 }
@@ -124,5 +128,34 @@ fn contracts_that_a_measure_states_are_scored() {
         }
         let trivial = value(&scored, "trivial_case_share");
         assert_eq!(trivial > 0.0, name.ends_with("quota"), "{name}: {trivial}");
+    }
+}
+
+/// All mechanisms at once: the file by which the program is measured is good, and each leaves its
+/// trace in the indicator that tells of it.
+#[test]
+fn everything_at_once_runs_and_is_told() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/everything.toml");
+    let all = study_of(&Source::Path(path.into()));
+    for id in [
+        "extension_share",
+        "hold_share",
+        "exclusion_share",
+        "appeal_share",
+        "supervision_share",
+        "duplicate_share",
+        "entries_per_case",
+        "official_score",
+        "trivial_case_share",
+        "reopened_share",
+        "convened_share",
+        "urgings_per_case",
+        "orphan_solved_share",
+        "overtime_h_per_worker_week",
+    ] {
+        assert!(value(&all, id) > 0.0, "{id}");
+    }
+    for id in ["official_score", "true_score"] {
+        assert!(value(&all, id) < 100.0, "{id}");
     }
 }
