@@ -239,12 +239,12 @@ fn simultaneous_intervals_hold_together() {
 
 /// Differences whose luck is their own and skewed by 3: without their widening intervals of 20
 /// replications hold together in 93.1 %. It costs power: 8 h off, which those refuted in 95 % of
-/// studies, are refuted in 88 %, and 10 h are asked for.
+/// studies, are refuted in 88 %, 10 h in 92 %, and 14 h are asked for.
 #[test]
 #[ignore = "a study of 240,000 replications: some minutes"]
 fn simultaneous_intervals_of_departments_hold_together() {
     for n in [20, 40] {
-        together("three of departments", &busy_families(n), 10.0);
+        together("three of departments", &busy_families(n), 14.0);
     }
 }
 

@@ -110,6 +110,11 @@ impl Task {
         self == Self::Audit
     }
 
+    /// Whether the case goes on with it, and waits for it.
+    fn is_on_the_way(self) -> bool {
+        !self.is_aside() && !self.is_after_closing()
+    }
+
     fn is_on_site(self) -> bool {
         let looks = matches!(self, Self::Verify | Self::Check | Self::Audit);
         looks || matches!(self, Self::Handle | Self::Attend | Self::Penalise)
@@ -164,12 +169,14 @@ impl Desk {
         Some((task, case))
     }
 
-    /// Takes off the work that waits for chosen cases, in the order in which it would be begun.
+    /// Takes off the work that waits for chosen cases, in the order in which it came: ranks may
+    /// change yet, and equal ones are then begun in that order.
     pub(super) fn take_off(&mut self, chosen: impl Fn(CaseId) -> bool) -> Vec<(Task, CaseId)> {
-        let waiting = std::mem::take(&mut self.waiting).into_sorted_vec();
-        let (gone, kept): (Vec<_>, Vec<_>) =
-            waiting.into_iter().rev().partition(|Reverse((_, _, _, case))| chosen(*case));
+        let waiting = std::mem::take(&mut self.waiting).into_vec();
+        let (mut gone, kept): (Vec<_>, Vec<_>) =
+            waiting.into_iter().partition(|Reverse((_, _, _, case))| chosen(*case));
         self.waiting = kept.into();
+        gone.sort_unstable_by_key(|Reverse((_, number, _, _))| *number);
         gone.into_iter().map(|Reverse((_, _, task, case))| (task, case)).collect()
     }
 
@@ -233,7 +240,7 @@ impl<O: Observer> Simulation<'_, O> {
         let undated = || self.rules(self.problems[file.problem].block).undated_due;
         match self.governance.roles[self.governance.desks[desk].role].discipline {
             _ if matches!(task, Task::Pretend | Task::Attend) => FIRST,
-            _ if file.supervised && !task.is_after_closing() => FIRST,
+            _ if file.supervised && task.is_on_the_way() => FIRST,
             _ if self.is_taken_early(task, case) => FIRST + 1,
             Discipline::Fifo => 0,
             Discipline::Deadline if task.is_after_closing() => {
@@ -247,7 +254,8 @@ impl<O: Observer> Simulation<'_, O> {
     pub(super) fn put_first(&mut self, case: CaseId) {
         let waiting = &mut self.desks[self.cases[case].desk].waiting;
         let first = |Reverse((rank, number, task, of)): Reverse<(i64, u32, Task, CaseId)>| {
-            Reverse((if of == case { FIRST } else { rank }, number, task, of))
+            let is_first = of == case && task.is_on_the_way();
+            Reverse((if is_first { FIRST } else { rank }, number, task, of))
         };
         *waiting = std::mem::take(waiting).into_iter().map(first).collect();
     }

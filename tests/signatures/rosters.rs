@@ -44,7 +44,8 @@ fn people_on_call_of_a_street_serve_all_its_beats() {
     let base = format!("{COVERS}{calls}{centres}");
     let roster = on_call("supervisor").replace("2 per district", "1 per street");
     let pair = Pair::of("beijing-dongcheng-2004", &base, &roster);
-    pair.falls("handling_time_h");
+    let urgent = pair.handling("manhole-cover", false);
+    assert!(urgent.t < -4.0, "{urgent:?}");
     pair.rises("overtime_h_per_worker_week");
     pair.stays("discovery_rate", 0.01);
 }

@@ -59,6 +59,10 @@ const GAMING: &str = "[governance.gaming]\nintensity=1.0\n\
     [governance.hold]\nasked=0.0\ngranted=0.7\nlasts={exponential='1 d'}\n\
     [governance.exclusion]\nasked=0.0\ngranted=0.7\n";
 
+/// What those above do: they raise what is late or called about again, and hear appeals.
+const ABOVE: &str = "[governance.supervision]\noverdue='1 d'\ncalls=2\n\
+    [governance.appeal]\nasked=0.5\ngranted=0.5\n";
+
 /// A contract that scores areas.
 fn contract() -> impl Strategy<Value = String> {
     let formula = prop::sample::select(vec!["yuncheng", "three-rates", "cjt-292"]);
@@ -138,7 +142,7 @@ pub(super) fn town() -> impl Strategy<Value = Town> {
             .role("centre", &["call_back={sample=0.7,after={fixed='5 h'}}"])
             .with(&format!(
                 "[governance.audit]\nby='squad'\nafter={{exponential='1 d'}}\nshare={audited}\n\
-                 double_call=0.5\n{contract}{GAMING}"
+                 double_call=0.5\n{contract}{GAMING}{ABOVE}"
             ))
             .window(3, DAYS - 5, 2)
             .replication(seed);
