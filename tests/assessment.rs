@@ -30,11 +30,13 @@ const CONTRACTS: [&str; 4] = ["yuncheng", "three-rates", "quota", "cjt-292"];
 const INTENSITIES: [&str; 5] = ["0", "0.5", "1", "2", "4"];
 const SCORES: [&str; 2] = ["official_score", "true_score"];
 
-/// Bodies and checks as the model ships them, or such that there is more to gain and less to fear:
+/// Bodies and checks as the model ships them, where those assessed know what checks see, or believe
+/// in three in ten instead of 95 in a hundred; or such that there is more to gain and less to fear:
 /// three quarters of the time of the two busiest bodies go to other tasks, half of their fixes
 /// fail, checks see three in ten of what stands, more people call, and all are called back.
-const TOWNS: [(&str, &[&str]); 2] = [
+const TOWNS: [(&str, &[&str]); 3] = [
     ("as shipped", &[]),
+    ("mistaken", &[BELIEF]),
     (
         "careless",
         &[
@@ -48,6 +50,9 @@ const TOWNS: [(&str, &[&str]); 2] = [
         ],
     ),
 ];
+
+/// That checks see three in ten, which only the contract on closing is about.
+const BELIEF: &str = "governance.gaming.false_close.detection=0.3";
 
 /// A small town of the density of Dongcheng, for three calendar months.
 const TOWN: [&str; 8] = [
@@ -66,6 +71,9 @@ fn town(place: usize, contract: &str, intensity: &str) -> Prepared {
     let source = Source::from_argument(&name).expect("a built-in");
     let mut sets = TOWN.map(str::to_owned).to_vec();
     sets.extend(TOWNS[place].1.iter().map(|set| (*set).to_owned()));
+    if TOWNS[place].0 == "careless" && contract == "yuncheng" {
+        sets.push(BELIEF.to_owned());
+    }
     sets.push(format!("governance.gaming.intensity={intensity}"));
     let loaded = load_checked(&source, &sets, Options { provenance: false }, check);
     let loaded: Loaded<Scenario> = loaded.unwrap_or_else(|faults| panic!("{faults}"));
@@ -155,7 +163,8 @@ fn csv(lines: &[Line]) -> String {
 
 /// Every town and contract.
 fn all() -> impl Iterator<Item = (usize, &'static str)> {
-    (0..TOWNS.len()).flat_map(|place| CONTRACTS.map(|contract| (place, contract)))
+    let pairs = (0..TOWNS.len()).flat_map(|place| CONTRACTS.map(|contract| (place, contract)));
+    pairs.filter(|(place, contract)| TOWNS[*place].0 != "mistaken" || *contract == "yuncheng")
 }
 
 fn figure(lines: &[Line]) -> ForestFigure {
