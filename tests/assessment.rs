@@ -31,12 +31,13 @@ const INTENSITIES: [&str; 5] = ["0", "0.5", "1", "2", "4"];
 const SCORES: [&str; 2] = ["official_score", "true_score"];
 
 /// Bodies and checks as the model ships them, where those assessed know what checks see, or believe
-/// in three in ten instead of 95 in a hundred; or such that there is more to gain and less to fear:
+/// in three in ten instead of 95 in a hundred, with and without a fine; or such that there is more to gain and less to fear:
 /// three quarters of the time of the two busiest bodies go to other tasks, half of their fixes
 /// fail, checks see three in ten of what stands, more people call, and all are called back.
-const TOWNS: [(&str, &[&str]); 3] = [
+const TOWNS: [(&str, &[&str]); 4] = [
     ("as shipped", &[]),
     ("mistaken", &[BELIEF]),
+    ("mistaken, no fine", &[BELIEF, "governance.gaming.false_close.penalty=0"]),
     (
         "careless",
         &[
@@ -164,7 +165,9 @@ fn csv(lines: &[Line]) -> String {
 /// Every town and contract.
 fn all() -> impl Iterator<Item = (usize, &'static str)> {
     let pairs = (0..TOWNS.len()).flat_map(|place| CONTRACTS.map(|contract| (place, contract)));
-    pairs.filter(|(place, contract)| TOWNS[*place].0 != "mistaken" || *contract == "yuncheng")
+    pairs.filter(|(place, contract)| {
+        !TOWNS[*place].0.starts_with("mistaken") || *contract == "yuncheng"
+    })
 }
 
 fn figure(lines: &[Line]) -> ForestFigure {

@@ -74,6 +74,9 @@ impl<'a> Streets<'a> {
     }
 
     fn see(&mut self, problem: &Problem) {
+        if problem.is_trifle {
+            return;
+        }
         let street = self.city.communities[self.city.blocks[problem.block].community].street;
         let days = &mut self.days[street];
         let mut count = |when: Option<Time>, add: fn(&mut StreetDay)| {
@@ -83,7 +86,8 @@ impl<'a> Streets<'a> {
             }
         };
         count(Some(problem.arose), |day| day.arose += 1);
-        count(problem.known.map(|(known, _)| known), |day| day.known += 1);
+        let known = problem.known.filter(|_| !problem.is_written_late);
+        count(known.map(|(known, _)| known), |day| day.known += 1);
         let solved = problem.ended.filter(|(_, how)| matches!(how, Ending::Solved { .. }));
         count(solved.map(|(ended, _)| ended), |day| day.solved += 1);
         // It stands at the midnights after it arose, up to one at the moment when it ends.

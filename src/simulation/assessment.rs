@@ -104,6 +104,27 @@ impl<O: Observer> Simulation<'_, O> {
         (self.now - self.standings[id].since).days() * 12.0 / 365.0
     }
 
+    /// Whether a contract was in force in a block at a moment.
+    fn is_in_force(&self, id: AssessmentId, block: BlockId, moment: Time) -> bool {
+        self.governance.rules_at(block, moment).assessments.contains(&id)
+    }
+
+    /// How long of the present period a contract was in force in a block \[months of 365/12 days\];
+    /// a change is made at a midnight.
+    fn months_in_force(&self, id: AssessmentId, block: BlockId) -> f64 {
+        if self.governance.timeline.is_constant() {
+            return if self.is_in_force(id, block, self.now) { self.months(id) } else { 0.0 };
+        }
+        let since = self.standings[id].since;
+        let day = |day: i64| {
+            let [from, until] = [Time::from_day(day).max(since), Time::from_day(day + 1)];
+            let counts = self.is_in_force(id, block, from);
+            if counts { (until.min(self.now) - from).days() } else { 0.0 }
+        };
+        let days: f64 = (since.day()..=self.now.day()).map(day).sum();
+        days.max(0.0) * 12.0 / 365.0
+    }
+
     /// The place of an area among those of its kind.
     fn area(&self, areas: ScoredAreas, block: BlockId) -> usize {
         let community = self.city.blocks[block].community;
@@ -137,11 +158,20 @@ impl<O: Observer> Simulation<'_, O> {
         })
     }
 
-    /// Points that the unit of a case lost for being caught at something on it.
-    fn fine(&self, file: &Case) -> f64 {
+    /// Points that the unit of a case loses for being caught, within the period, at something done
+    /// on it.
+    fn fine(&self, id: AssessmentId, file: &Case) -> f64 {
         let rules = self.rules(self.problems[file.problem].block);
         let risk = |trick| rules.gaming.as_ref().and_then(|gaming| gaming.risk(trick));
-        file.caught.and_then(risk).map_or(0.0, |(_, penalty)| penalty)
+        let caught = file.caught.filter(|(_, when)| self.is_within(id, *when));
+        caught.and_then(|(trick, _)| risk(trick)).map_or(0.0, |(_, penalty)| penalty)
+    }
+
+    /// Units under a contract that were caught within the period, and the points of each case.
+    fn fines(&self, id: AssessmentId) -> Vec<(usize, f64)> {
+        let caught = self.cases.iter().filter(|file| file.caught.is_some());
+        let ours = caught.filter(|file| self.is_under(id, file));
+        ours.filter_map(|file| Some((self.unit(id, file)?, self.fine(id, file)))).collect()
     }
 
     /// The case that a case was merged into in the end, or itself.
@@ -173,10 +203,19 @@ impl<O: Observer> Simulation<'_, O> {
     /// How far a desk is behind its quota for the time that is over: its share that is missing,
     /// and the finds that it wants.
     pub(super) fn short_of_quota(&self, id: AssessmentId, desk: DeskId) -> (f64, f64) {
-        let people = f64::from(self.desks[desk].people);
-        let due = self.governance.assessments[id].quota * people * self.months(id);
+        let due = self.quota_due(id, desk);
         let missing = due - f64::from(self.standings[id].finds[desk.index()]);
         if due > 0.0 { ((missing / due).max(0.0), missing.max(0.0)) } else { (0.0, 0.0) }
+    }
+
+    /// The finds that are wanted of a desk for as long of the period as is over and the contract was
+    /// in force on its ground.
+    fn quota_due(&self, id: AssessmentId, desk: DeskId) -> f64 {
+        let people = f64::from(self.desks[desk].people);
+        let role = &self.governance.roles[self.governance.desks[desk].role];
+        let ground = role.desk_of.pairs().find(|(_, of)| **of == desk).map(|(block, _)| block);
+        let months = ground.map_or(0.0, |block| self.months_in_force(id, block));
+        self.governance.assessments[id].quota * people * months
     }
 
     /// Counts a find of a desk against the quotas that it is under.
@@ -195,6 +234,16 @@ fn pressure(consequence: Consequence, last: &[Option<f64>]) -> Vec<f64> {
     let mut places: Vec<(usize, f64)> =
         last.iter().enumerate().filter_map(|(unit, score)| Some((unit, (*score)?))).collect();
     places.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let score = |place: usize| places[place].1;
+    // Equal scores have their mean place.
+    let ranks: Vec<f64> = (0..places.len())
+        .map(|place| {
+            let equal = |other: &usize| score(*other).total_cmp(&score(place)).is_eq();
+            let first = (0..=place).rev().take_while(equal);
+            let last = (place..places.len()).take_while(equal);
+            (first.last().unwrap_or(place) + last.last().unwrap_or(place)) as f64 / 2.0
+        })
+        .collect();
     let mut pressure = vec![1.0; last.len()];
     let count = places.len();
     if count < 2 {
@@ -204,7 +253,7 @@ fn pressure(consequence: Consequence, last: &[Option<f64>]) -> Vec<f64> {
     for (place, (unit, _)) in places.into_iter().enumerate() {
         pressure[unit] = match consequence {
             Consequence::Pay => 1.0,
-            Consequence::Rank => 2.0 * place as f64 / (count - 1) as f64,
+            Consequence::Rank => 2.0 * ranks[place] / (count - 1) as f64,
             Consequence::Summons if place + worst >= count => count as f64 / worst as f64,
             Consequence::Summons => 0.0,
         };
@@ -233,5 +282,7 @@ mod tests {
         assert_eq!(pressure(Consequence::Pay, &last), [1.0; 4]);
         assert_eq!(pressure(Consequence::Rank, &last), [0.0, 2.0, 1.0, 1.0]);
         assert_eq!(pressure(Consequence::Summons, &last), [0.0, 3.0, 0.0, 1.0]);
+        let equal = [80.0, 80.0, 60.0].map(Some);
+        assert_eq!(pressure(Consequence::Rank, &equal), [0.5, 0.5, 2.0]);
     }
 }

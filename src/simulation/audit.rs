@@ -13,7 +13,13 @@ impl<O: Observer> Simulation<'_, O> {
     /// Puts on the agenda whether a case that was closed is looked at again, and who of its
     /// callers is called a second time.
     pub(super) fn watch_closed(&mut self, closed: CaseId) {
-        let Some(rule) = &self.rules(self.block(closed)).audit else { return };
+        let rules = self.rules(self.block(closed));
+        let Some(rule) = &rules.audit else { return };
+        // What is on no record is known to nobody who audits.
+        let filer = self.filer(closed);
+        if !filer.is_some_and(|filer| rules.platform.contains(&filer)) {
+            return;
+        }
         let times = u64::from(self.cases[closed].reopened);
         let mut luck = self.luck(Purpose::Audit, closed, times);
         if luck.chance(rule.share) {

@@ -13,10 +13,11 @@ use super::{Event, Simulation};
 use crate::city::intensity::trifle;
 use crate::city::{BlockId, CategoryId};
 use crate::governance::assessment::{Formula, ScoreSource};
+use crate::governance::role::Employer;
 use crate::governance::{AssessmentId, DeskId, RoleId, Trick};
 use crate::id::Id as _;
 use crate::rng::Purpose;
-use crate::time::Span;
+use crate::time::{Span, Time};
 
 /// Points of a case under the formula of Yuncheng: closed on time rather than late, and an
 /// extension had.
@@ -72,6 +73,13 @@ impl<O: Observer> Simulation<'_, O> {
         if rules.assessments.is_empty() || rules.gaming.is_none() {
             return false;
         }
+        // What is late already gains nothing by being called done, put off or taken first.
+        let is_late = self.cases[case].deadline.is_some_and(|due| due < self.now);
+        let wants_time =
+            matches!(trick, Trick::FalseClose | Trick::Extension | Trick::Hold | Trick::EasyFirst);
+        if is_late && wants_time {
+            return false;
+        }
         let chance = self.temptation(block, trick, &self.contracts(case));
         let occasion = (trick as u64) << 16 | u64::from(occasion);
         chance > 0.0 && self.luck(Purpose::Gaming, case, occasion).chance(chance)
@@ -82,20 +90,30 @@ impl<O: Observer> Simulation<'_, O> {
     pub(super) fn watch_temptation(&mut self, case: CaseId) {
         let rules = self.rules(self.block(case));
         let risk = |trick| rules.gaming.as_ref().and_then(|gaming| gaming.risk(trick));
-        let file = &self.cases[case];
-        let Some((deadline, (filed, _))) = file.deadline.zip(file.filed) else { return };
-        if risk(Trick::FalseClose).is_some() && !rules.assessments.is_empty() && !file.tempted {
-            let near = deadline - Span::from_ms((deadline - filed).ms() / 4);
+        let Some(near) = self.nearly_due(case) else { return };
+        let is_open = !self.cases[case].tempted && !rules.assessments.is_empty();
+        if risk(Trick::FalseClose).is_some() && is_open {
             self.agenda.add(near.max(self.now), Event::Tempted(case));
         }
     }
 
+    /// When a quarter of the time of a filed case is left, as its deadline now stands.
+    fn nearly_due(&self, case: CaseId) -> Option<Time> {
+        let file = &self.cases[case];
+        let (deadline, (filed, _)) = file.deadline.zip(file.filed)?;
+        Some(deadline - Span::from_ms((deadline - filed).ms() / 4))
+    }
+
     /// A handler may call a case done without going there, once, if it has not begun.
     pub(super) fn be_tempted(&mut self, case: CaseId) {
-        let file = &mut self.cases[case];
+        let file = &self.cases[case];
         if file.tempted || !file.is_in_hand() || file.stage != Stage::HandleWait {
             return;
         }
+        if self.nearly_due(case).is_some_and(|near| near > self.now) {
+            return self.watch_temptation(case);
+        }
+        let file = &mut self.cases[case];
         file.tempted = true;
         let desk = file.desk;
         if self.games(case, Trick::FalseClose, 0) {
@@ -112,13 +130,23 @@ impl<O: Observer> Simulation<'_, O> {
         self.claim(case);
     }
 
+    /// Whether a call that is taken in here could be kept off the record by those scored on it: by
+    /// a street or a committee, which files for the platform or passes on to one that does.
+    pub(super) fn keeps_calls_away(&self, role: RoleId, case: CaseId) -> bool {
+        let post = &self.governance.roles[role];
+        let platform = &self.rules(self.block(case)).platform;
+        let leads_there = |role: RoleId| platform.contains(&role);
+        post.employer <= Employer::Street
+            && (leads_there(role) || post.next.is_some_and(leads_there))
+    }
+
     /// Takes note that those were caught who did something on a case for a better score.
     pub(super) fn catch(&mut self, case: CaseId) {
         let file = &mut self.cases[case];
         if file.faked {
-            file.caught = Some(Trick::FalseClose);
+            file.caught = Some((Trick::FalseClose, self.now));
         } else if file.coached {
-            file.caught = Some(Trick::Coach);
+            file.caught = Some((Trick::Coach, self.now));
         }
     }
 

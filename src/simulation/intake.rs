@@ -21,6 +21,7 @@ impl<O: Observer> Simulation<'_, O> {
         } else if self.is_answered(case, role) {
             self.finish(case, Fate::Answered);
         } else if let Some(order) = self.cases[case].first_order
+            && self.keeps_calls_away(role, case)
             && self.games(case, Trick::Divert, 0)
         {
             self.orders[order].diverted = true;

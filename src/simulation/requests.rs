@@ -164,8 +164,10 @@ impl<'a, O: Observer> Simulation<'a, O> {
             Request::Extension => Trick::Extension,
             Request::Exclusion => Trick::Exclusion,
             Request::Hold => {
-                let place = file.handler.map(|desk| &self.desks[desk]);
-                if place.is_none_or(|place| place.backlog() < place.people as usize) {
+                let waits = file.handler.map(|desk| {
+                    (self.desks[desk].backlog(), self.desks[self.pool(desk)].people as usize)
+                });
+                if waits.is_none_or(|(waiting, people)| waiting <= people) {
                     return false;
                 }
                 Trick::Hold
@@ -249,6 +251,7 @@ impl<'a, O: Observer> Simulation<'a, O> {
         file.aside = false;
         if let Some(desk) = file.handler {
             self.watch_clock(case);
+            self.watch_temptation(case);
             self.resume(case, Task::Handle, desk);
         }
     }

@@ -22,12 +22,14 @@ fn an_audit_lowers_false_closures_and_leaves_the_world_as_it_was() {
     pair.stays("incidence_per_1000", 0.02);
 }
 
-/// A second call finds out what was closed falsely on cases that somebody called about.
+/// A second call finds out what was closed falsely on cases that somebody called about; more people
+/// call than in the shipped model, for power.
 #[test]
 fn a_second_call_lowers_false_closures_too() {
     let calls = "[governance.audit]\nby = \"supervision-centre\"\nshare = 0.0\n\
         double_call = 1.0\nafter = { fixed = \"1 d\" }\n";
-    let pair = Pair::of("beijing-dongcheng-2004", CARELESS, calls);
+    let line = "[[governance.channels]]\nid = \"supervision-line\"\nappeal = 2.0\n";
+    let pair = Pair::of("beijing-dongcheng-2004", &format!("{CARELESS}{line}"), calls);
     pair.falls("false_closure_share");
     pair.rises("rework_share");
     pair.stays("discovery_rate", 0.02);

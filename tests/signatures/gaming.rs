@@ -83,7 +83,8 @@ consequence = "pay"
 stakes = 0.02
 "#;
 
-/// Streets scored on how little is filed and called about; three times as many call as would.
+/// Streets scored on how little is filed and called about, that take calls and file for the platform
+/// themselves; three times as many call as would.
 const AREAS: &str = r#"
 [[governance.assessments]]
 id = "areas"
@@ -94,9 +95,15 @@ period = { every = "14 d" }
 formula = "cjt-292"
 consequence = "pay"
 stakes = 0.02
+[[governance.roles]]
+id = "street-office"
+powers = ["file", "dispatch", "close"]
 [[governance.channels]]
 id = "supervision-line"
+receiver = "street-office"
 appeal = -1.0
+[governance.accounting]
+platform = ["supervision-centre", "street-office"]
 "#;
 
 /// A contract without the world that goes with it.
@@ -165,9 +172,10 @@ fn asking_for_time_moves_paper_alone() {
     pair.stays("discovery_rate", 0.02);
 }
 
-/// Work that is put off is left out on paper. In truth no more is in time: other cases are handled
-/// in its place, so that as much is late, another part of it. A first guess, that more would be
-/// late in truth, was wrong for bodies as loaded as these.
+/// Work that is put off is left out on paper. In truth somewhat more is solved within its limit (1.3
+/// points, 4.6 standard errors): what is put off would mostly have been late, and others are handled in
+/// its place. That follows from how queues work and from no rule; the true score does not rise. A first
+/// guess, that more would be late in truth, was wrong for bodies as loaded as these.
 #[test]
 fn putting_off_leaves_problems_standing() {
     let rule = "[governance.hold]\nasked = 0.0\ngranted = 1.0\nlasts = { fixed = \"5 d\" }\n";
@@ -175,7 +183,7 @@ fn putting_off_leaves_problems_standing() {
     pair.rises("hold_share");
     pair.rises("official_score");
     pair.does_not_rise("true_score");
-    pair.does_not_rise("solved_within_limit_share");
+    pair.stays("discovery_rate", 0.03);
 }
 
 #[test]
@@ -226,7 +234,7 @@ fn diverting_calls_leaves_problems_unsolved() {
 /// moves paper, and nobody is kept waiting whose problem has a file.
 #[test]
 fn a_call_that_passes_for_another_is_filed_no_more() {
-    let blind = format!("{AREAS}[[governance.roles]]\nid = \"supervision-centre\"\nmerges = 0.0\n");
+    let blind = AREAS.replace("\"close\"]", "\"close\"]\nmerges = 0.0");
     let pair = pair(&blind, "merge");
     pair.rises("official_score");
     pair.falls("public_share_of_filed");
@@ -243,6 +251,37 @@ fn trifles_fill_a_quota_and_find_nothing() {
     pair.rises("backlog_mean");
     pair.stays("discovery_rate", 0.02);
     pair.stays("true_score", 0.03);
+}
+
+/// Whoever believes to be caught for sure, and to lose more than there is to gain, does nothing.
+#[test]
+fn whoever_fears_enough_does_not_game() {
+    let more = format!("{CLOSING}[governance.gaming]\nintensity = 0\n{}", fearless("false_close"));
+    let fear =
+        "[governance.gaming]\nintensity = 4\nfalse_close = { detection = 1.0, penalty = 48 }\n";
+    Pair::of("beijing-dongcheng-2004", &more, fear).all_untouched();
+}
+
+/// Those who do not believe to be caught do as they would without a fine, and pay it: the score
+/// that is written down falls, and nothing else moves.
+#[test]
+fn a_fine_that_nobody_fears_lowers_the_score_alone() {
+    let checked = CLOSING.replace("vigilance = 0.3", "vigilance = 0.95");
+    let more = format!("{checked}[governance.gaming]\nintensity = 4\n{}", fearless("false_close"));
+    let fine = "[governance.gaming]\nfalse_close = { detection = 0.0, penalty = 50 }\n";
+    // Under `pay` a score moves nobody.
+    let pair = Pair::of("beijing-dongcheng-2004", &more, fine);
+    pair.falls("official_score");
+    pair.untouched(&["true_score", "false_closure_share", "problem_days_per_1000", "rework_share"]);
+}
+
+/// Where those who are scored neither take calls nor file, a menu changes nothing.
+#[test]
+fn who_neither_takes_calls_nor_files_keeps_no_call_away() {
+    let contract = contract(AREAS);
+    let more = format!("{contract}[governance.gaming]\nintensity = 0\n{}", fearless("divert"));
+    let pair = Pair::of("beijing-dongcheng-2004", &more, "[governance.gaming]\nintensity = 4\n");
+    pair.all_untouched();
 }
 
 #[test]

@@ -310,12 +310,16 @@ impl Tally<'_> {
         let is_joined = matches!(case.fate, Fate::Merged(_));
         let scored = !is_joined && case.is_scored(&rules.exceptions);
         if scored {
-            record.count_due(case, rules.on_time_of, horizon);
+            if !is_put_off(case, rules, horizon) {
+                record.count_due(case, rules.on_time_of, horizon);
+            }
         }
         if let Some(dispatched) = case.dispatched.filter(|_| !is_joined) {
-            record.first_unit_right.count(case.first_unit == Some((true, true)));
-            let solved = case.parts_at_solution.and(problem.ended).map(|(ended, _)| ended);
-            record.genuine.count(in_period(solved));
+            if case.made_up.is_none() {
+                record.first_unit_right.count(case.first_unit == Some((true, true)));
+                let solved = case.parts_at_solution.and(problem.ended).map(|(ended, _)| ended);
+                record.genuine.count(in_period(solved));
+            }
             if !scored {
                 return;
             }
@@ -331,6 +335,13 @@ impl Tally<'_> {
 /// Whether the first visit to a case solved its problem.
 pub(super) fn is_first_time(case: &Case) -> bool {
     case.parts_at_solution.is_some() && case.reworks == 0
+}
+
+/// Whether a case is on hold at the end of the period with its clock standing still, so that nobody
+/// knows when it is due.
+fn is_put_off(case: &Case, rules: &Rules, horizon: Time) -> bool {
+    let is_on_hold = case.held.is_some_and(|[from, until]| from <= horizon && until > horizon);
+    is_on_hold && rules.exceptions.held != HeldCases::Running
 }
 
 /// From dispatch to closing on the model's clock, which stands still while a case is on hold.

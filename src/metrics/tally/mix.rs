@@ -33,10 +33,10 @@ impl CategoryCases {
         if case.dispatched.is_some() {
             self.returned.count(case.returned > 0);
         }
-        if case.claimed.is_some() {
+        if case.claimed.is_some() && case.made_up.is_none() {
             self.first_time.count(is_first_time(case));
         }
-        if case.closed.is_some() {
+        if case.closed.is_some() && case.made_up.is_none() {
             self.closed_false.count(case.closed_false);
         }
     }

@@ -178,7 +178,7 @@ impl Listed {
     fn count(&mut self, problem: &Problem, stood: &Stood, tau: Span) {
         let outlasts = |span: Span| problem.clears_after.is_none_or(|clears| clears > span);
         if stood.span >= MIN_LIFE {
-            let known = problem.known.map(|(known, _)| known - problem.arose);
+            let known = found(problem).map(|(known, _)| known - problem.arose);
             self.discovered.count(known.is_some_and(|after| after <= KNOWN_WITHIN));
         }
         if outlasts(SOLVED_WITHIN) {

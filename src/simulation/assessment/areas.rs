@@ -24,7 +24,8 @@ impl<O: Observer> Simulation<'_, O> {
             counts[0][unit][0] += 1.0;
             counts[1][unit][0] += f64::from(u32::from(file.is_public()));
         }
-        for problem in self.problems.iter().filter(|of| self.is_within(id, of.arose)) {
+        let arose = self.problems.iter().filter(|of| self.is_within(id, of.arose));
+        for problem in arose.filter(|of| self.is_in_force(id, of.block, of.arose)) {
             let unit = self.area(areas, problem.block);
             let listed = self.city.categories[problem.category].class != Class::Matter;
             if listed && !problem.is_trifle {
@@ -32,13 +33,13 @@ impl<O: Observer> Simulation<'_, O> {
                 counts[1][unit][1] += f64::from(u32::from(problem.considered > 0));
             }
         }
-        let mut residents = vec![0.0; units];
+        let mut resident_months = vec![0.0; units];
         for (block, of) in self.city.blocks.pairs() {
-            residents[self.area(areas, block)] += f64::from(of.residents);
+            let months = self.months_in_force(id, block);
+            resident_months[self.area(areas, block)] += f64::from(of.residents) * months;
         }
-        let months = self.months(id);
         let score = |unit: usize| {
-            let per = residents[unit] / 1000.0 * months;
+            let per = resident_months[unit] / 1000.0;
             let part = |of: usize, twin: usize| {
                 50.0 * HALF[of] / (HALF[of] + counts[of][unit][twin] / per)
             };

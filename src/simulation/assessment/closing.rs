@@ -2,8 +2,9 @@
 
 use super::{Sums, Units};
 use crate::governance::AssessmentId;
+use crate::governance::exceptions::HeldCases;
 use crate::simulation::Simulation;
-use crate::simulation::record::{Case, Observer};
+use crate::simulation::record::{Case, Fate, Observer};
 use crate::time::Time;
 
 /// What a unit is scored on, of the cases due in a period.
@@ -39,6 +40,9 @@ impl<O: Observer> Simulation<'_, O> {
             self.add_official(id, file, &mut sums[unit][0]);
             self.add_true(id, file, &mut sums[unit][1]);
         }
+        for (unit, points) in self.fines(id) {
+            sums[unit][0].fines += points;
+        }
         let score = |of: [Closed; 2]| (of[1].due > 0).then(|| of.map(Closed::score));
         sums.into_iter().map(score).collect()
     }
@@ -48,7 +52,11 @@ impl<O: Observer> Simulation<'_, O> {
         let Some(due) = file.deadline.filter(|due| self.is_within(id, *due)) else { return };
         let when = file.filed.map_or(Time::ZERO, |(when, _)| when);
         let block = self.problems[file.problem].block;
-        if !file.is_scored(&self.governance.rules_at(block, when).exceptions) {
+        let rules = &self.governance.rules_at(block, when).exceptions;
+        // While its clock stands still nobody knows when it is due.
+        let is_put_off = file.aside || file.held.is_some_and(|[_, until]| until > self.now);
+        let stands_still = is_put_off && rules.held != HeldCases::Running;
+        if stands_still || matches!(file.fate, Fate::Merged(_)) || !file.is_scored(rules) {
             return;
         }
         let on_time = file.closed.is_some_and(|closed| closed <= due || file.upheld);
@@ -57,7 +65,6 @@ impl<O: Observer> Simulation<'_, O> {
         sum.late += u32::from(file.closed.is_some() && !on_time);
         sum.extended += u32::from(file.extensions > 0);
         sum.reworked += u32::from(file.reworks > 0);
-        sum.fines += self.fine(file);
     }
 
     /// As it is: due by the original limit, closed when its problem is gone, extended where the

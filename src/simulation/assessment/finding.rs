@@ -37,27 +37,33 @@ impl<O: Observer> Simulation<'_, O> {
     /// 100 · finds ÷ quota, at most 100; in truth only finds of something real.
     pub(super) fn quota_scores(&self, id: AssessmentId) -> Units {
         let mut sums: Sums<f64> = vec![[0.0; 2]; self.standings[id].last.len()];
-        let ours = self.cases.iter().filter(|file| self.is_within(id, file.opened));
+        let ours = self.cases.iter().filter(|file| self.is_found_under(id, file));
         for file in ours {
             let Some(unit) = self.unit(id, file) else { continue };
             sums[unit][0] += 1.0;
             sums[unit][1] += f64::from(u32::from(file.made_up.is_none()));
         }
-        let (assessment, months) = (&self.governance.assessments[id], self.months(id));
+        let assessment = &self.governance.assessments[id];
         let score = |(desk, finds): (usize, [f64; 2])| {
             let desk = DeskId::new(desk);
             let named = assessment.names(self.governance.desks[desk].role);
-            let due = assessment.quota * f64::from(self.desks[desk].people) * months;
+            let due = if named { self.quota_due(id, desk) } else { 0.0 };
             (named && due > 0.0).then(|| finds.map(|finds| 100.0 * (finds / due).min(1.0)))
         };
         sums.into_iter().enumerate().map(score).collect()
+    }
+
+    /// Whether a case was opened in the present period, where the contract was in force.
+    fn is_found_under(&self, id: AssessmentId, file: &Case) -> bool {
+        let block = self.problems[file.problem].block;
+        self.is_within(id, file.opened) && self.is_in_force(id, block, file.opened)
     }
 
     pub(super) fn collector_scores(&self, id: AssessmentId) -> Units {
         let mut sums: Sums<Collected> =
             vec![[Collected::default(); 2]; self.standings[id].last.len()];
         for file in self.cases.iter().filter(|file| self.is_within(id, file.opened)) {
-            if let Some(unit) = self.unit(id, file) {
+            if let Some(unit) = self.unit(id, file).filter(|_| self.is_found_under(id, file)) {
                 let valid = !matches!(file.fate, Fate::Rejected | Fate::Void);
                 for (sum, valid) in sums[unit].iter_mut().zip([valid, file.made_up.is_none()]) {
                     sum.finds += 1;

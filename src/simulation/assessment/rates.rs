@@ -40,28 +40,35 @@ impl<O: Observer> Simulation<'_, O> {
                 continue;
             };
             let of = &mut sums[unit];
-            self.add_response(id, order, of);
-            if !order.excluded || rules.exceptions.excluded == Counting::In {
+            let counts = !order.excluded || rules.exceptions.excluded == Counting::In;
+            self.add_response(id, order, counts, of);
+            if counts {
                 self.add_answer(id, order, file, &mut of[0]);
             }
             self.add_state(id, order, &mut of[1]);
+        }
+        for (unit, points) in self.fines(id) {
+            sums[unit][0].fines += points;
         }
         let score = |of: [Rates; 2]| (of[1].asked > 0).then(|| of.map(Rates::score));
         sums.into_iter().map(score).collect()
     }
 
-    /// Whether somebody dealt with the caller in time, and whether anybody went to work.
-    fn add_response(&self, id: AssessmentId, order: &Order, of: &mut [Rates; 2]) {
+    /// Whether somebody dealt with the caller in time, and whether anybody went to work
+    /// in truth; a call that was left out counts in truth alone.
+    fn add_response(&self, id: AssessmentId, order: &Order, counts: bool, of: &mut [Rates; 2]) {
         if !self.is_within(id, order.made) {
             return;
         }
         let problem = &self.problems[order.problem];
         let limit = self.governance.rules_at(problem.block, order.made).response_limit;
         let begun = self.handled_after(problem, order.made).map(|begun| begun - order.made);
-        for (sum, span) in of.iter_mut().zip([order.contacted.map(|when| when - order.made), begun])
-        {
-            sum.made += 1;
-            sum.responded += u32::from(soon(span, limit));
+        let contacted = order.contacted.map(|when| when - order.made);
+        for (sum, (span, counts)) in of.iter_mut().zip([(contacted, counts), (begun, true)]) {
+            if counts {
+                sum.made += 1;
+                sum.responded += u32::from(soon(span, limit));
+            }
         }
     }
 
@@ -83,7 +90,6 @@ impl<O: Observer> Simulation<'_, O> {
         sum.asked += 1;
         sum.resolved += u32::from(resolved);
         sum.satisfied += u32::from(satisfied);
-        sum.fines += self.fine(file);
     }
 
     /// Whether the problem is gone, and went as soon as the caller expected: of the same calls,

@@ -165,7 +165,7 @@ pub struct Case {
     /// Why it was written though there was nothing to do; none of a case like any other.
     pub made_up: Option<Trick>,
     /// At what its handler was caught who did it for a better score.
-    pub caught: Option<Trick>,
+    pub caught: Option<(Trick, Time)>,
     /// When it was closed.
     pub closed: Option<Time>,
     /// Whether the problem still stood when it was closed.

@@ -142,6 +142,32 @@ proptest! {
     }
 }
 
+/// A contract that comes to one of three streets on day 10 scores that street, from that day on.
+#[test]
+fn a_contract_scores_where_and_when_it_is_in_force() {
+    let contract = "[[regimes]]\nid='scored'\nfrom='10 d'\nstreets={listed=[2]}\n\
+        [[regimes.overlay.assessments]]\nid='areas'\nassessor='centre'\n\
+        assessed={areas='streets'}\nsource='record'\nperiod={every='6 d'}\n\
+        formula='cjt-292'\nconsequence='pay'\nstakes=0.01\n";
+    let town = Town::new()
+        .set(&["city.blocks=12", "city.streets=3", "city.communities=3", "run.days='30 d'"])
+        .role("centre", &["powers=['file','dispatch','close','evaluate']"])
+        .with(contract)
+        .window(0, 30, 0);
+    let told = town.run();
+    let scored: Vec<(Time, usize)> =
+        told.scores.iter().map(|(when, scores)| (*when, scores.of.len())).collect();
+    let units = |day: i64| {
+        scored.iter().find(|(when, _)| *when == Time::from_day(day)).map(|(_, units)| *units)
+    };
+    assert_eq!([6, 12, 18, 24].map(units), [Some(0), Some(1), Some(1), Some(1)]);
+    let late = told.scores.iter().filter(|(when, _)| *when > Time::from_day(12));
+    for (_, scores) in late {
+        let [official, truth] = scores.of[0];
+        assert!(official < 100.0 && truth < 100.0, "it had files and problems: {official} {truth}");
+    }
+}
+
 /// The random towns of three streets have people as their regimes state: on each day those of
 /// the regime in force, of the district's desks in proportion to the ground.
 #[test]
