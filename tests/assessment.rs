@@ -37,7 +37,7 @@ const SCORES: [&str; 2] = ["official_score", "true_score"];
 const TOWNS: [(&str, &[&str]); 4] = [
     ("as shipped", &[]),
     ("mistaken", &[BELIEF]),
-    ("mistaken, no fine", &[BELIEF, "governance.gaming.false_close.penalty=0"]),
+    ("mistaken unfined", &[BELIEF, "governance.gaming.false_close.penalty=0"]),
     (
         "careless",
         &[
