@@ -37,7 +37,7 @@ const SCORES: [&str; 2] = ["official_score", "true_score"];
 const TOWNS: [(&str, &[&str]); 4] = [
     ("as shipped", &[]),
     ("mistaken", &[BELIEF]),
-    ("mistaken unfined", &[BELIEF, "governance.gaming.false_close.penalty=0"]),
+    ("unfined", &[BELIEF, "governance.gaming.false_close.penalty=0"]),
     (
         "careless",
         &[
@@ -166,7 +166,7 @@ fn csv(lines: &[Line]) -> String {
 fn all() -> impl Iterator<Item = (usize, &'static str)> {
     let pairs = (0..TOWNS.len()).flat_map(|place| CONTRACTS.map(|contract| (place, contract)));
     pairs.filter(|(place, contract)| {
-        !TOWNS[*place].0.starts_with("mistaken") || *contract == "yuncheng"
+        !["mistaken", "unfined"].contains(&TOWNS[*place].0) || *contract == "yuncheng"
     })
 }
 
