@@ -35,12 +35,12 @@ pub(super) fn rotas(
         let holds = |unit: &Zone| first.is_some_and(|of| unit.blocks().binary_search(of).is_ok());
         units.iter().position(holds).unwrap_or(0)
     };
-    let units_of: Vec<usize> = parts.iter().map(unit_of).collect();
+    let parents_of: Vec<usize> = parts.iter().map(unit_of).collect();
     let rota = |(part, unit): (usize, &usize)| {
-        let first = units_of.iter().position(|of| of == unit).unwrap_or(part);
+        let first = parents_of.iter().position(|of| of == unit).unwrap_or(part);
         (first, if first == part { people[*unit] as u32 } else { 0 })
     };
-    units_of.iter().enumerate().map(rota).collect()
+    parents_of.iter().enumerate().map(rota).collect()
 }
 
 /// The chance that a message which is answered after hours is put on the platform; none where it

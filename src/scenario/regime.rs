@@ -89,7 +89,8 @@ impl When {
 impl Read for When {
     fn read(reader: &mut Reader, at: &At<'_>) -> Option<Self> {
         let is_date = match &at.node.value {
-            Value::Text(text) => text.contains('-'),
+            // Years have four figures; what begins with a sign is a number of days.
+            Value::Text(text) => text.find('-').is_some_and(|place| place > 0),
             other => matches!(other, Value::Date(_)),
         };
         if is_date {

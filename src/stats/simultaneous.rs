@@ -30,7 +30,7 @@ const SKEW: f64 = 1.6;
 /// family as in Romano and Wolf 2005, *Econometrica* 73, 1237–1282). A member without spread
 /// is known exactly and takes no part. The reach is never less than Student's for one
 /// interval, which resamples alone could give by chance, and is widened by 1 + 1.6 g² ÷ replications
-/// with g the largest skewness of a member ([`SKEW`]): resamples of a few skewed values are
+/// with g the largest skewness of a member: resamples of a few skewed values are
 /// less skewed than what they come from.
 ///
 /// None for fewer than [`LEAST_FOR_MAX_T`] replications, for an empty family, one without any

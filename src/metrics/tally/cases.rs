@@ -309,10 +309,8 @@ impl Tally<'_> {
         // A file that joined another is no case of its own any more.
         let is_joined = matches!(case.fate, Fate::Merged(_));
         let scored = !is_joined && case.is_scored(&rules.exceptions);
-        if scored {
-            if !is_put_off(case, rules, horizon) {
-                record.count_due(case, rules.on_time_of, horizon);
-            }
+        if scored && !is_put_off(case, rules, horizon) {
+            record.count_due(case, rules.on_time_of, horizon);
         }
         if let Some(dispatched) = case.dispatched.filter(|_| !is_joined) {
             if case.made_up.is_none() {

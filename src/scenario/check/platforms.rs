@@ -21,9 +21,15 @@ fn sharing(governance: &Governance, roles: &Known<'_>, faults: &mut Faults) {
         roles.find_all(group, PATH, faults);
     }
     for group in groups.clone().filter(|group| group.len() < 2) {
-        let names = group.first().map_or("", |name| name.as_str());
-        let message =
-            text!("a group of one shares with nobody: {names}", "只有一个岗位的组无从共享:{names}");
+        let message = match group.first().map(crate::scenario::Name::as_str) {
+            Some(name) => {
+                text!(
+                    "a group of one shares with nobody: {name}",
+                    "只有一个岗位的组无从共享:{name}"
+                )
+            }
+            None => text!("a group is empty", "有一组是空的"),
+        };
         faults.warn_at(PATH, message, None);
     }
     if sharing.all == Some(true) && groups.count() > 0 {

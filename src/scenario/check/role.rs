@@ -47,8 +47,12 @@ fn same_person(
     let path = format!("{path}.same_person_as");
     known.find(name, &path, faults);
     let Some(other) = governance.roles.get(name.as_str()) else { return };
+    if other.id == role.id {
+        let message = text!("a role cannot hold its own posts as well", "角色不能再兼任自己的岗位");
+        faults.add(name.place, &path, message, None);
+        return;
+    }
     let wrong = [
-        (other.id == role.id, Phrase::new("it is the role itself", "就是该角色自己")),
         (
             other.same_person_as.is_some(),
             Phrase::new("it has no people either", "它也没有自己的人员"),

@@ -35,6 +35,10 @@ fn on_call(role: &Role, faults: &mut Faults) {
         );
         faults.warn_at(&path, message, None);
     }
+    if on_call.people.count <= 0.0 {
+        let message = text!("nobody is on call", "没有人值班");
+        faults.warn_at(&format!("{path}.people"), message, None);
+    }
     if role.hours.weekly() >= Span::DAY * 7 {
         let message = text!(
             "the role is always on duty, so nobody is ever on call",

@@ -7,6 +7,7 @@ use crate::time::{Span, Time};
 
 /// One caller's call.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about a call")]
 pub struct Order {
     /// The problem it is about.
     pub problem: ProblemId,
