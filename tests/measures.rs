@@ -24,7 +24,12 @@ fn study(name: &'static str) -> Study {
 }
 
 fn study_of(source: &Source) -> Study {
-    let (sets, options) = (SMALL.map(str::to_owned), Options { provenance: false });
+    study_with(source, &[])
+}
+
+fn study_with(source: &Source, more: &[&str]) -> Study {
+    let options = Options { provenance: false };
+    let sets: Vec<String> = SMALL.iter().chain(more).map(|set| (*set).to_owned()).collect();
     let loaded = load_checked(source, &sets, options, check);
     let loaded: Loaded<Scenario> = loaded.unwrap_or_else(|faults| panic!("{faults}"));
     let prepared = prepare("study", &loaded.value);
@@ -110,9 +115,13 @@ fn exceptions_that_a_measure_states_are_granted_and_told() {
     }
 }
 
+/// Checks and audits see half, so that some files of a small town are closed falsely: under the shipped
+/// check hardly one is, and no audit has anything to find.
 #[test]
 fn what_an_audit_finds_out_is_opened_again() {
-    assert!(value(&study("measures/audit"), "reopened_share") > 0.0);
+    let careless = ["governance.roles.supervisor.vigilance=0.5"];
+    let audited = study_with(&Source::Builtin("measures/audit"), &careless);
+    assert!(value(&audited, "reopened_share") > 0.0);
 }
 
 /// Units are scored on paper and in truth, and a quota is filled with trifles.
